@@ -1,0 +1,155 @@
+"""What can go wrong, and where: places, findings and the one family of exceptions.
+
+A fault in somebody's data is a value (:class:`Finding`): it is collected with the others and
+reported with them. What stops the program is an exception (:class:`KpiLodError`). Both speak the
+words of :mod:`kpi_lod.messages`, in Japanese and in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kpi_lod.messages import MESSAGES
+
+
+class Severity(StrEnum):
+    """How grave a finding is; the names of SHACL 1.0, section 3.6.2.4."""
+
+    VIOLATION = "Violation"
+    WARNING = "Warning"
+    INFO = "Info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in a file.
+
+    ``line`` and ``column`` count characters from 1; line 0 means the file as a whole. ``pointer``
+    is the way there by keys, as in ``projects[0].kpis[1].values.R5.actual``.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    pointer: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault or remark about the data.
+
+    ``code`` is stable and stands in docs/findings.md; ``ja`` and ``en`` say what was found and what
+    is allowed, ``fix_ja`` and ``fix_en`` what to do.
+    """
+
+    code: str
+    severity: Severity
+    place: Place
+    ja: str
+    en: str
+    fix_ja: str
+    fix_en: str
+
+    def sort_key(self) -> tuple[int, Place, str, str]:
+        """Worst first, then in the order of the file."""
+        return self.severity.rank, self.place, self.code, self.ja
+
+
+def finding(
+    key: str, place: Place, *, severity: Severity = Severity.VIOLATION, **fields: object
+) -> Finding:
+    """The finding that ``key`` names in the catalogue, its texts filled from ``fields``."""
+    return worded_finding(key, place, severity, fields)
+
+
+def worded_finding(
+    key: str, place: Place, severity: Severity, fields: Mapping[str, object]
+) -> Finding:
+    """The same, from fields that are already a mapping."""
+    message = MESSAGES[key]
+    shown = {name: clipped(str(value)) for name, value in fields.items()}
+    return Finding(
+        code=key.partition("/")[0],
+        severity=severity,
+        place=place,
+        ja=message.ja.format_map(shown),
+        en=message.en.format_map(shown),
+        fix_ja=message.fix_ja.format_map(shown),
+        fix_en=message.fix_en.format_map(shown),
+    )
+
+
+def clipped(text: str, limit: int = 200) -> str:
+    """The text on one line, visible characters only, cut in the middle past ``limit`` characters.
+
+    >>> clipped("a" * 300, 11)
+    'aaaaa…aaaaa'
+    """
+    half = limit // 2
+    if len(text) > 2 * limit:
+        # Only what can be shown is looked at: the text may be megabytes long.
+        text = text[:limit] + text[-limit:]
+    visible = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
+    if len(visible) <= limit:
+        return visible
+    return f"{visible[:half]}…{visible[-half:]}"
+
+
+class KpiLodError(Exception):
+    """The program cannot go on; the command line prints it and exits with ``exit_status``.
+
+    Exit status 1: the data does not conform. 2: usage or environment.
+    """
+
+    exit_status = 2
+
+    def __init__(self, key: str, *, place: Place | None = None, **fields: object) -> None:
+        self.finding = worded_finding(key, place or Place(""), Severity.VIOLATION, fields)
+        super().__init__(f"{self.finding.code}: {self.finding.ja} / {self.finding.en}")
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """All there is to tell; one here, more for errors about data."""
+        return (self.finding,)
+
+
+class SettingsError(KpiLodError):
+    """publication.yaml, an option or the environment is not usable."""
+
+
+class UnreadableError(KpiLodError):
+    """A printed text cannot be read as what it should be; who knows its place adds it."""
+
+    exit_status = 1
+
+    def __init__(self, key: str, **fields: object) -> None:
+        super().__init__(key, place=None, **fields)
+        self.key = key
+        self.fields: Mapping[str, object] = fields
+
+
+class DataError(KpiLodError):
+    """The data does not conform: everything found, worst first."""
+
+    exit_status = 1
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self._findings = tuple(sorted(findings, key=Finding.sort_key))
+        first = self._findings[0]
+        Exception.__init__(self, f"{first.place}: {first.code}: {first.ja} / {first.en}")
+        self.finding = first
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """All findings, worst first."""
+        return self._findings
