@@ -1,0 +1,94 @@
+"""All submissions of a folder together: what only shows between two of them.
+
+In: records of several files. Out: findings where two claim the same id or the same cells, or where
+an indicator changed its unit or basis without a new id (design §5.1).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from kpi_lod.errors import Finding, finding
+from kpi_lod.records import Indicator, Submission
+from kpi_lod.register.schemes import schemes
+
+
+def by_municipality(submissions: Iterable[Submission]) -> dict[str, list[Submission]]:
+    """Municipality code → its submissions, oldest edition first; codes in order."""
+    grouped: dict[str, list[Submission]] = defaultdict(list)
+    for submission in submissions:
+        grouped[submission.municipality].append(submission)
+    return {
+        code: sorted(grouped[code], key=lambda s: (s.edition, s.id)) for code in sorted(grouped)
+    }
+
+
+def collection_findings(submissions: Iterable[Submission]) -> list[Finding]:
+    """Everything wrong between the submissions of each municipality."""
+    return [
+        found
+        for group in by_municipality(submissions).values()
+        for rule in (_same_ids, _same_cells, _changed_indicators)
+        for found in rule(group)
+    ]
+
+
+def _same_ids(group: Sequence[Submission]) -> Iterator[Finding]:
+    seen: dict[str, Submission] = {}
+    for submission in group:
+        first = seen.setdefault(submission.id, submission)
+        if first is not submission:
+            other = str(first.places["id"])
+            place = submission.places["id"]
+            yield finding("duplicate-submission", place, found=submission.id, other=other)
+
+
+def _same_cells(group: Sequence[Submission]) -> Iterator[Finding]:
+    seen: dict[tuple[tuple[int, int], str], str] = {}
+    for submission in group:
+        if submission.withdrawn is not None:
+            continue
+        for project in submission.projects:
+            place = project.places["id"]
+            first = seen.setdefault((submission.edition, project.id), str(place))
+            if first != str(place):
+                yield finding("duplicate-project", place, found=project.id, other=first)
+
+
+def _changed_indicators(group: Sequence[Submission]) -> Iterator[Finding]:
+    seen: dict[tuple[str, str], tuple[Submission, Indicator]] = {}
+    for submission in group:
+        if submission.withdrawn is not None:
+            continue
+        for project in submission.projects:
+            for indicator in project.indicators:
+                key = (project.id, indicator.id)
+                if key in seen:
+                    yield from _changes(*seen[key], indicator)
+                seen[key] = (submission, indicator)
+
+
+def _changes(before: Submission, old: Indicator, new: Indicator) -> Iterator[Finding]:
+    compared = (
+        ("unit", "単位", old.unit, new.unit),
+        ("basis", "値の捉え方", old.basis, new.basis),
+    )
+    for field, ja, was, now in compared:
+        if was != now:
+            place = new.places.get(field, new.places["id"])
+            other = before.places["id"].file
+            yield finding(
+                "indicator-changed",
+                place,
+                found=new.id,
+                other=other,
+                what_ja=ja,
+                what_en=field,
+                before=_shown(field, was),
+                after=_shown(field, now),
+            )
+
+
+def _shown(scheme: str, code: str | None) -> str:
+    return f"{code}（{schemes()[scheme].labels[code]}）" if code else "－"

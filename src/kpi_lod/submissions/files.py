@@ -1,0 +1,43 @@
+"""Submission files on disk: which there are, and reading them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from kpi_lod.errors import KpiLodError, Place, finding
+from kpi_lod.submissions.reader import ReadSubmission, read_submission
+
+SUFFIXES = (".yaml", ".yml")
+
+
+def submission_files(data: Path) -> list[Path]:
+    """The submissions below a data folder (``submissions/<code>/<id>.yaml`` or ``.yml``), in order.
+
+    Raises KpiLodError ``no-submissions`` where there is none.
+    """
+    below = sorted((data / "submissions").glob("*/*"))
+    files = [file for file in below if file.suffix.lower() in SUFFIXES]
+    if not files:
+        raise KpiLodError("no-submissions", found=data)
+    return files
+
+
+def read_files(files: Iterable[Path]) -> list[ReadSubmission]:
+    """All files, read; what is no YAML file is a finding.
+
+    Raises KpiLodError ``file-missing`` where one cannot be opened.
+    """
+    return [_read(file) for file in files]
+
+
+def _read(file: Path) -> ReadSubmission:
+    if file.suffix.lower() not in SUFFIXES:
+        allowed = ", ".join(SUFFIXES)
+        wrong = finding("file-type", Place(str(file)), found=file.name, allowed=allowed)
+        return ReadSubmission(str(file), None, (wrong,), ())
+    try:
+        content = file.read_bytes()
+    except OSError:
+        raise KpiLodError("file-missing", found=file) from None
+    return read_submission(content, str(file))

@@ -1,0 +1,147 @@
+"""Printed values: a node of a submission → a :class:`~kpi_lod.records.Reading`.
+
+A value is a number, a printed text, or a mapping ``{value, numerator, denominator, note, status,
+as-written, at}`` (design §4). What is no number becomes a status with its text kept (§5.3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+
+from kpi_lod.errors import Place
+from kpi_lod.japanese.cells import Cell, cell
+from kpi_lod.japanese.numbers import canonical, number
+from kpi_lod.japanese.units import scaled_unit
+from kpi_lod.records import Reading
+from kpi_lod.register.schemes import schemes, statuses_without_number
+from kpi_lod.submissions.fields import Fields
+from kpi_lod.submissions.yaml_tree import MappingNode, Node
+
+VALUE_KEYS = ("value", "numerator", "denominator", "note", "status", "as-written", "at")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as printed: its code, the factor of its scale word, and the printed text."""
+
+    code: str
+    scale: int
+    printed: str
+
+    @property
+    def as_written(self) -> str | None:
+        """The printed text where it differs from the unit's own label."""
+        return None if self.printed == schemes()["unit"].labels[self.code] else self.printed
+
+
+YEN = Unit("yen", 1, "円")
+
+
+def unit(text: str) -> Unit | None:
+    """The unit that a text such as 千人, 社 or ``person`` names, None if there is none."""
+    whole = schemes()["unit"].code(text)
+    if whole is not None:
+        printed = schemes()["unit"].labels[whole] if whole == text else text
+        return Unit(whole, 1, printed)
+    scale, rest = scaled_unit(text)
+    code = schemes()["unit"].code(rest) if rest and scale > 1 else None
+    return None if code is None else Unit(code, scale, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a cell should hold: the unit of its row, and whether its time is still to come."""
+
+    unit: Unit
+    not_yet_due: bool = False
+
+
+def reading(node: Node, owner: Fields, expectation: Expectation) -> Reading | None:
+    """The reading of one value; None, with findings at ``owner``, where it cannot be read."""
+    if isinstance(node, MappingNode):
+        return _mapped_reading(node, owner, expectation)
+    text = owner.number_text_of(node)
+    if text is None:
+        return None
+    read = owner.tried(cell, text, node.place)
+    return None if read is None else _cell_reading(read, owner, expectation, place=node.place)
+
+
+def _mapped_reading(node: MappingNode, owner: Fields, expectation: Expectation) -> Reading | None:
+    fields = Fields(node, VALUE_KEYS, owner.findings, place=node.place)
+    status = fields.code("status", schemes()["status"])
+    value = fields.node("value", required="status" not in fields.places)
+    as_written = fields.number_text("as-written")
+    if value is None:
+        if status is None:
+            return None
+        read = Cell(status=status, number=None, unit_text="", as_written=as_written or "")
+    else:
+        text = fields.number_text_of(value)
+        found = None if text is None else _forced(fields, text, status, value.place)
+        if found is None:
+            return None
+        read = found
+    place = fields.places.get("value", node.place)
+    made = _cell_reading(read, owner, expectation, place=place)
+    if made is None:
+        return None
+    return Reading(
+        status=status or made.status,
+        value=made.value,
+        unit=made.unit,
+        as_written=made.as_written if as_written is None else as_written,
+        scale=made.scale,
+        unit_as_written=made.unit_as_written,
+        numerator=fields.read_number("numerator", number),
+        denominator=fields.read_number("denominator", number),
+        note=fields.text("note"),
+        at=fields.text("at"),
+        places={"": place, **fields.places},
+    )
+
+
+def _forced(fields: Fields, text: str, status: str | None, place: Place) -> Cell | None:
+    """The cell of ``text``; words that begin with a number are words if the status says so."""
+    read = fields.tried(cell, text, place)
+    if read is None or status not in statuses_without_number():
+        return read
+    if read.unit_text and unit(read.unit_text) is None:
+        return Cell(status=status or read.status, number=None, unit_text="", as_written=text)
+    return read
+
+
+def _cell_reading(
+    read: Cell, owner: Fields, expectation: Expectation, *, place: Place
+) -> Reading | None:
+    printed = expectation.unit
+    if read.unit_text:
+        own = unit(read.unit_text)
+        if own is None:
+            owner.report_code(schemes()["unit"], read.unit_text, place)
+            return None
+        printed = own
+    status = read.status
+    if status == "not-applicable" and expectation.not_yet_due:
+        status = "not-yet-due"
+    has_number = read.number is not None
+    return Reading(
+        status=status,
+        value=None if read.number is None else scaled(read.number, printed.scale),
+        unit=printed.code,
+        as_written=read.as_written,
+        scale=printed.scale if has_number else 1,
+        unit_as_written=printed.as_written if has_number else None,
+        places={"": place},
+    )
+
+
+def scaled(value: Decimal, factor: int) -> Decimal:
+    """The exact product in canonical form.
+
+    >>> scaled(Decimal("14.70"), 1000)
+    Decimal('14700')
+    """
+    with localcontext(prec=100):
+        return canonical(value * factor)
