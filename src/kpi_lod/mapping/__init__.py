@@ -1,0 +1,1 @@
+"""Records → quads (design §5), pure, with the place of every statement in its submission."""
