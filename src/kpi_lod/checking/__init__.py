@@ -1,0 +1,1 @@
+"""Graph + shapes → findings in Japanese and English, by file and line (design §6)."""

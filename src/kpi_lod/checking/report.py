@@ -1,0 +1,124 @@
+"""Findings for people and programs: text, JSON, and the SHACL report as Turtle.
+
+In: findings and the lines of the files. Out: text. Japanese stands first, English second.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from kpi_lod.checking.check import CheckedData
+from kpi_lod.checking.engine import ValidationResult
+from kpi_lod.dataset import sorted_triples
+from kpi_lod.errors import Finding, Place, Severity, clipped
+from kpi_lod.graph import GraphBuilder
+from kpi_lod.turtle import turtle
+from kpi_lod.vocabulary import SH, SHARED
+
+SHOWN = 1_000
+"""Findings shown as text; the rest is counted."""
+
+EXCERPT = 80
+"""Characters of a line that are shown."""
+
+_NAMES = {
+    Severity.VIOLATION: ("違反", "Violation"),
+    Severity.WARNING: ("警告", "Warning"),
+    Severity.INFO: ("参考", "Info"),
+}
+
+
+def report(found: CheckedData, form: str) -> str:
+    """The findings in one of the forms text, json, turtle (only what SHACL decides)."""
+    forms: dict[str, Callable[[], str]] = {
+        "text": lambda: text_report(found.findings, found.lines),
+        "json": lambda: json_report(found.findings),
+        "turtle": lambda: shacl_report(found.results),
+    }
+    return forms[form]()
+
+
+def text_report(findings: Sequence[Finding], lines: Mapping[str, Sequence[str]]) -> str:
+    """What is wrong and what to do, each wording once, with all its places; then the counts.
+
+    ``lines``: file → its lines. At most SHOWN findings are shown.
+    """
+    wordings: dict[tuple[str, ...], list[Finding]] = {}
+    for one in findings[:SHOWN]:
+        wordings.setdefault((one.severity, one.code, one.ja, one.fix_ja), []).append(one)
+    parts = ["\n".join(_paragraph(group, lines)) for group in wordings.values()]
+    if len(findings) > SHOWN:
+        more = len(findings) - SHOWN
+        parts.append(f"ほかに{more}件あります。 / and {more} more.")
+    return "\n\n".join([*parts, summary(findings)])
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """How many findings of each severity."""
+    counts = Counter(f.severity for f in findings)
+    ja = "、".join(f"{_NAMES[s][0]} {counts[s]}件" for s in Severity)
+    en = ", ".join(f"{_NAMES[s][1]} {counts[s]}" for s in Severity)
+    return f"{ja} / {en}"
+
+
+def _paragraph(group: Sequence[Finding], lines: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """One wording and its places, each with the line it is about."""
+    first = group[0]
+    ja, en = _NAMES[first.severity]
+    yield f"{ja} {en} [{first.code}]"
+    yield f"  {first.ja}{first.fix_ja and ' → ' + first.fix_ja}"
+    yield f"  {first.en}{first.fix_en and ' → ' + first.fix_en}"
+    for place in (finding.place for finding in group if finding.place.file):
+        yield f"  {place}{_excerpt(place, lines)}"
+
+
+def _excerpt(place: Place, lines: Mapping[str, Sequence[str]]) -> str:
+    """The line of the file, short, where there is one."""
+    of_file = lines.get(place.file, ())
+    if not 0 < place.line <= len(of_file):
+        return ""
+    return f" | {clipped(of_file[place.line - 1].strip(), EXCERPT)}"
+
+
+def json_report(findings: Iterable[Finding]) -> str:
+    """The findings as a JSON array; keys as in :class:`~kpi_lod.errors.Finding`."""
+    rows = [
+        {
+            "code": f.code,
+            "severity": f.severity.value,
+            "file": f.place.file,
+            "line": f.place.line,
+            "column": f.place.column,
+            "pointer": f.place.pointer,
+            "message": {"ja": f.ja, "en": f.en},
+            "fix": {"ja": f.fix_ja, "en": f.fix_en},
+        }
+        for f in findings
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def shacl_report(results: Sequence[ValidationResult]) -> str:
+    """The results as a sh:ValidationReport in Turtle (SHACL 1.0, section 3.6)."""
+    report = GraphBuilder(NamedNode(SHARED + "report"))
+    node = NamedNode("urn:kpi-lod:report")
+    report.describe(node, (SH.ValidationReport,), (SH.conforms, Literal(not results)))
+    for number, result in enumerate(results, 1):
+        one = NamedNode(f"urn:kpi-lod:report:{number}")
+        report.add(node, SH.result, one)
+        report.describe(
+            one,
+            (SH.ValidationResult,),
+            (SH.focusNode, NamedNode(result.focus)),
+            (SH.resultPath, NamedNode(result.path) if result.path else None),
+            (SH.value, None if isinstance(result.value, BlankNode) else result.value),
+            (SH.sourceConstraintComponent, NamedNode(result.component)),
+            (SH.sourceShape, NamedNode(result.shape)),
+            (SH.resultSeverity, SH[result.severity.value]),
+            *((SH.resultMessage, Literal(t, language=lang)) for lang, t in result.messages),
+        )
+    return turtle(sorted_triples(quad.triple for quad in report.quads)).decode()

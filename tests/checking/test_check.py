@@ -1,0 +1,231 @@
+"""Checking submissions: findings at their lines, and never a report about nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+
+from kpi_lod.checking import check as module
+from kpi_lod.checking.check import checked, checked_files, raise_violations
+from kpi_lod.checking.engine import ValidationResult, pyshacl_results
+from kpi_lod.checking.report import json_report, report, shacl_report, text_report
+from kpi_lod.checking.shapes import core_shapes, focus_count, shapes_in
+from kpi_lod.dataset import MunicipalityData
+from kpi_lod.errors import DataError, KpiLodError, Place, Severity, finding
+from kpi_lod.settings import Publication
+from kpi_lod.vocabulary import KPI, MEASURE, SH, XSD
+
+CHINO = "data/submissions/202142/2023-promotion.yaml"
+MORIOKA = "data/submissions/032018/2023-all.yaml"
+
+
+def spoilt(root: Path, tmp_path: Path, name: str, *edits: tuple[str, str]) -> Path:
+    """A copy of a real submission with texts replaced, each exactly once."""
+    text = (root / name).read_text("utf-8")
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    file = tmp_path / Path(name).name
+    file.write_text(text, "utf-8")
+    return file
+
+
+def test_the_two_cities_conform_with_two_honest_remarks(root: Path) -> None:
+    found = checked_files([root / MORIOKA, root / CHINO])
+    assert found.conforms
+    infos = [f for f in found.findings if f.severity is Severity.INFO]
+    shown = [found.lines[f.place.file][f.place.line - 1] for f in infos]
+    assert [f.code for f in infos] == ["ten-times", "ten-times"]
+    assert ["13,257" in shown[0], "1,010" in shown[1]] == [True, True]
+    warnings = {f.code for f in found.findings if f.severity is Severity.WARNING}
+    assert warnings == {"basis-stated", "terms-stated"}
+
+
+MISTAKES = [
+    # (file, edits, code, text of the reported line)
+    (CHINO, [('value: "5,086,950"', 'value: "5,086,951"')], "grant-rate", "5,086,951"),
+    (
+        CHINO,
+        [("subsidy-rate: 1/2\n    summary: 立川", "summary: 立川"), ('"4,994,550"', '"9,994,550"')],
+        "grant-over-expenditure",
+        "9,994,550",
+    ),
+    (MORIOKA, [('"71.62%", numerator: 217', '"71.62%", numerator: 218')], "ratio-differs", "71.62"),
+    (MORIOKA, [('value: "77%"', 'value: "177%"')], "measurement-percent", "177%"),
+    (MORIOKA, [('value: "6件"', 'value: "6人"')], "measurement-unit-of-indicator", "6人"),
+    (
+        MORIOKA,
+        [('{value: "未計測"', '{value: "12%", status: not-measured')],
+        "measurement-number-unexpected",
+        "12%",
+    ),
+    (
+        CHINO,
+        [
+            (
+                'actual: {value: "-", at: "table 1 row 6 column R6"}',
+                'actual: {value: "2", at: "table 1 row 6 column R6"}',
+            )
+        ],
+        "period-not-over",
+        "row 6 column R6",
+    ),
+]
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake[2])
+def test_one_mistake_gives_one_violation_at_its_line(
+    root: Path, tmp_path: Path, mistake: tuple[str, list[tuple[str, str]], str, str]
+) -> None:
+    name, edits, code, text = mistake
+    file = spoilt(root, tmp_path, name, *edits)
+    found = checked_files([file])
+    violations = [f for f in found.findings if f.severity is Severity.VIOLATION]
+    assert [f.code for f in violations] == [code]
+    place = violations[0].place
+    assert text in found.lines[place.file][place.line - 1]
+    assert violations[0].ja
+    assert violations[0].en
+    assert not found.conforms
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_the_others(root: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("a: [", "utf-8")
+    found = checked_files([broken, root / CHINO])
+    codes = {f.code for f in found.findings}
+    assert {"yaml-syntax", "ten-times"} <= codes
+
+
+def test_a_missing_file_stops_the_program() -> None:
+    with pytest.raises(KpiLodError, match="file-missing"):
+        checked_files([Path("nowhere.yaml")])
+
+
+def test_two_claims_to_the_same_cells_are_found_before_mapping(root: Path, tmp_path: Path) -> None:
+    copy = spoilt(root, tmp_path, CHINO, ("id: 2023-promotion", "id: 2023-again"))
+    found = checked_files([root / CHINO, copy])
+    assert {f.code for f in found.findings} == {"duplicate-project"}
+    assert len(found.findings) == 2
+
+
+def test_data_that_no_shape_matches_is_an_error_and_not_conformant(
+    cities: dict[str, MunicipalityData], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "core_shapes", tuple)
+    with pytest.raises(KpiLodError, match="nothing-checked"):
+        module.validation_results(cities["202142"], pyshacl_results)
+
+
+def test_shapes_without_a_target_are_an_error(tmp_path: Path) -> None:
+    empty = tmp_path / "none.ttl"
+    empty.write_text("", "utf-8")
+    with pytest.raises(KpiLodError, match="no-shapes"):
+        shapes_in([empty])
+    with pytest.raises(KpiLodError, match="no-shapes"):
+        shapes_in([])
+
+
+def test_shapes_with_a_misspelt_target_are_an_error(tmp_path: Path) -> None:
+    file = tmp_path / "misspelt.ttl"
+    file.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .\n<urn:s> sh:targetClas <urn:c> .",
+        "utf-8",
+    )
+    with pytest.raises(KpiLodError, match="no-shapes"):
+        shapes_in([file])
+
+
+def test_every_target_of_the_shapes_is_met_by_the_published_data(
+    cities: dict[str, MunicipalityData],
+) -> None:
+    own = [quad.triple for quad in cities["202142"].quads]
+    assert focus_count(own, core_shapes()) > 100
+
+
+def test_an_ill_typed_literal_never_reaches_the_engine(
+    cities: dict[str, MunicipalityData], settings: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    city = cities["202142"]
+    node = next(q.subject for q in city.quads if q.predicate == MEASURE.obsValue)
+    assert isinstance(node, NamedNode)
+    bad = Quad(
+        node, MEASURE.obsValue, Literal("NaN", datatype=XSD.decimal), city.quads[0].graph_name
+    )
+    spoiled = replace(city, quads=(*city.quads, bad))
+    monkeypatch.setattr(module, "municipality_data", lambda *_: spoiled)
+    monkeypatch.setattr(module, "by_municipality", lambda _: {"202142": []})
+
+    def refused(*_: object) -> list[ValidationResult]:
+        raise AssertionError("the engine was called")
+
+    found = checked([], settings.iris, "CC-BY-4.0", engine=refused)
+    assert [f.code for f in found.findings] == ["lexical"]
+    assert found.findings[0].place.line > 0
+
+
+def test_only_violations_are_raised() -> None:
+    remark = finding("text-nfc", Place("a"), severity=Severity.INFO, found="か")
+    raise_violations([remark])
+    with pytest.raises(DataError):
+        raise_violations([remark, finding("empty", Place("a"))])
+
+
+def test_json_tells_place_and_texts_of_each_finding(root: Path) -> None:
+    found = checked_files([root / CHINO])
+    rows = json.loads(report(found, "json"))
+    assert len(rows) == len(found.findings)
+    info = next(row for row in rows if row["severity"] == "Info")
+    assert info["file"].endswith("2023-promotion.yaml")
+    assert info["pointer"].startswith("projects[0].kpis[2].values.R5.actual")
+    assert info["message"]["ja"]
+    assert info["message"]["en"]
+    assert json.loads(json_report([])) == []
+
+
+def test_turtle_is_a_shacl_report(root: Path) -> None:
+    found = checked_files([root / CHINO])
+    triples = [q.triple for q in parse(report(found, "turtle").encode(), format=RdfFormat.TURTLE)]
+    results = [t for t in triples if t.object == SH.ValidationResult]
+    assert len(results) == len(found.results)
+    conforms = [t.object for t in triples if t.predicate == SH.conforms]
+    assert conforms == [Literal(False)]
+    assert "sh:conforms true" in shacl_report([])
+
+
+def test_text_shows_each_wording_once_with_all_its_places() -> None:
+    both = [finding("empty", Place("a.yaml", line, 1)) for line in (1, 2)]
+    text = text_report(both, {"a.yaml": ["projects:", "x" * 500]})
+    assert text.count("ファイルに内容がありません") == 1
+    assert "a.yaml:1:1 | projects:" in text
+    assert "…" in text
+    assert text.endswith("違反 2件、警告 0件、参考 0件 / Violation 2, Warning 0, Info 0")
+
+
+def test_text_stops_at_a_thousand_findings_and_counts_the_rest() -> None:
+    many = [finding("empty", Place(f"{n}.yaml", 1, 1)) for n in range(1_203)]
+    text = text_report(many, {})
+    assert "ほかに203件あります" in text
+    assert "and 203 more" in text
+
+
+def test_a_result_without_a_known_place_is_still_told(
+    cities: dict[str, MunicipalityData],
+) -> None:
+    stray = Triple(KPI.x, KPI.x, KPI.x)
+    found = ValidationResult(
+        focus=stray.subject.value,  # type: ignore[union-attr]
+        path=None,
+        value=Literal("5"),
+        component="c",
+        shape="s",
+        severity=Severity.VIOLATION,
+        messages=(("ja", "日本語"), ("en", "English")),
+    )
+    told = module._result_finding(found, cities["202142"].origins)
+    assert told.place == Place("")
+    assert told.ja == "日本語（値: 5）"
