@@ -1,0 +1,1 @@
+"""Graphs → an immutable folder of files, swapped in atomically (design §7)."""

@@ -1,0 +1,87 @@
+"""Building: a data folder → a published release, or an error and nothing changed.
+
+A violation blocks publishing, and so does what nobody has looked at yet (``reviewed: false``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kpi_lod.checking.check import CheckedData, checked, raise_violations
+from kpi_lod.errors import Finding, KpiLodError, Severity
+from kpi_lod.release.content import release_files
+from kpi_lod.release.store import published
+from kpi_lod.settings import publication
+from kpi_lod.submissions.files import read_files, submission_files
+
+NOT_REVIEWED = "indicator-reviewed"
+"""A warning while checking, a violation when publishing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release that was made: where, how much, and what was remarked about its data."""
+
+    folder: Path
+    municipalities: int
+    triples: int
+    files: int
+    findings: tuple[Finding, ...]
+
+    def description(self, folder: Path) -> str:
+        """What was made, where to look and what to try next."""
+        return DESCRIPTION.format(
+            folder=self.folder,
+            current=folder / "current",
+            source=folder,
+            municipalities=self.municipalities,
+            triples=self.triples,
+            files=self.files,
+        )
+
+
+DESCRIPTION = """\
+リリースを作りました / release made: {folder}
+  自治体 {municipalities}、トリプル {triples}、ファイル {files}
+  {municipalities} municipalities, {triples} triples about them, {files} files
+見る / look at:
+  {current}/dumps/kpi-lod.ttl
+  {current}/catalogue/index.ttl
+試す / try next:
+  kpi-lod query met-targets --from {source}
+  kpi-lod query --from {source}     (問いの一覧 / the list of questions)"""
+
+
+def build(data: Path, folder: Path) -> Release:
+    """The release of all submissions below ``data``, published below ``folder``.
+
+    Raises DataError where the data does not conform, KpiLodError where the folder is not usable.
+    """
+    settings = publication(data / "publication.yaml")
+    read = read_files(submission_files(data))
+    found = checked(read, settings.iris, settings.licence)
+    findings = tuple(_for_publishing(f) for f in found.findings)
+    raise_violations(findings)
+    files = release_files(settings, found.municipalities)
+    try:
+        made = published(files, folder)
+    except OSError as error:
+        raise KpiLodError("disk", found=folder, reason=error.strerror or error) from None
+    return Release(
+        folder=made,
+        municipalities=len(found.municipalities),
+        triples=_triples(found),
+        files=len(files),
+        findings=findings,
+    )
+
+
+def _for_publishing(finding: Finding) -> Finding:
+    if finding.code == NOT_REVIEWED:
+        return replace(finding, severity=Severity.VIOLATION)
+    return finding
+
+
+def _triples(found: CheckedData) -> int:
+    return sum(len(one.quads) for one in found.municipalities)
