@@ -1,0 +1,148 @@
+"""The command line: arguments in, exit code out, no logic.
+
+Data goes to stdout, messages to stderr. Exit 0: conforms; 1: the data does not; 2: usage or
+environment.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kpi_lod import __version__
+from kpi_lod.errors import KpiLodError
+
+_DEMO_BASE = "https://example.org/kpi/"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kpi-lod",
+        description="事業とKPIの記録を検査し、リンクトオープンデータとして公開し、問い合わせる。 / "
+        "Check records of projects and KPIs, publish them as linked open data, and query them.",
+    )
+    parser.add_argument("--version", action="version", version=f"kpi-lod {__version__}")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _add_check(verbs)
+    _add_build(verbs)
+    _add_query(verbs)
+    return parser
+
+
+def _add_verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    *,
+    run: Callable[[argparse.Namespace], int],
+    text: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    verb = verbs.add_parser(
+        name,
+        help=text,
+        description=text,
+        epilog=f"例 / Example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    verb.set_defaults(run=run)
+    return verb
+
+
+def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verb = _add_verb(
+        verbs,
+        "check",
+        run=_check,
+        text="提出物を検査する / check submissions",
+        example="kpi-lod check data/submissions/202142/2023-promotion.yaml",
+    )
+    verb.add_argument("files", nargs="+", type=Path, metavar="FILE", help="提出物 (YAML)")
+    verb.add_argument("--format", choices=("text", "json", "turtle"), default="text")
+
+
+def _add_build(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verb = _add_verb(
+        verbs,
+        "build",
+        run=_build,
+        text="データのフォルダーからリリースを作る / build the release of a data folder",
+        example="kpi-lod build data --to public",
+    )
+    verb.add_argument("data", type=Path, metavar="DATA", help="publication.yaml と submissions/")
+    verb.add_argument("--to", type=Path, default=Path("public"), metavar="FOLDER")
+
+
+def _add_query(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verb = _add_verb(
+        verbs,
+        "query",
+        run=_query,
+        text="SPARQLで問い合わせる / ask a question in SPARQL",
+        example="kpi-lod query met-targets --from public",
+    )
+    verb.add_argument(
+        "question", nargs="?", metavar="QUESTION", help="問いの名前、.rqファイル、SPARQL"
+    )
+    verb.add_argument(
+        "--from",
+        dest="source",
+        default="public",
+        metavar="SOURCE",
+        help="リリース、RDFのフォルダー、SPARQLエンドポイントのURL",
+    )
+    verb.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    verb.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from kpi_lod.checking.check import checked_files  # noqa: PLC0415  (start-up counts)
+    from kpi_lod.checking.report import report  # noqa: PLC0415
+
+    found = checked_files(arguments.files)
+    print(report(found, arguments.format))
+    return 0 if found.conforms else 1
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from kpi_lod.checking.report import summary  # noqa: PLC0415
+    from kpi_lod.release.build import build  # noqa: PLC0415
+
+    made = build(arguments.data, arguments.to)
+    print(f"{summary(made.findings)} (kpi-lod check)", file=sys.stderr)
+    print(made.description(arguments.to))
+    return 0
+
+
+def _query(arguments: argparse.Namespace) -> int:
+    from kpi_lod.querying.answers import answer, bound, settings_of  # noqa: PLC0415
+    from kpi_lod.querying.questions import question_list, question_text  # noqa: PLC0415
+    from kpi_lod.querying.sources import results  # noqa: PLC0415
+
+    if arguments.question is None:
+        print(question_list())
+        return 0
+    query = bound(question_text(arguments.question), settings_of(arguments.set))
+    print(answer(results(query, arguments.source), arguments.format))
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A cp932 console has no "é": better a substitute than a traceback.
+            stream.reconfigure(errors="replace")
+    chosen = _parser().parse_args(arguments)
+    try:
+        return int(chosen.run(chosen))
+    except KpiLodError as error:
+        from kpi_lod.checking.report import text_report  # noqa: PLC0415
+
+        print(text_report(error.findings, {}), file=sys.stderr)
+        return error.exit_status
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0

@@ -1,0 +1,110 @@
+"""The command line: exit codes, streams, and messages instead of tracebacks."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kpi_lod import __version__
+from kpi_lod.cli import main
+from kpi_lod.release.build import Release
+
+
+def test_check_exits_with_0_and_prints_to_stdout(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(root / "data/submissions/202142/2023-promotion.yaml")]) == 0
+    out, err = capsys.readouterr()
+    assert "ten-times" in out
+    assert err == ""
+
+
+def test_check_exits_with_1_when_the_data_does_not_conform(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text("kpi-lod: 1\nmunicipality: 032018\n", "utf-8")
+    assert main(["check", str(file)]) == 1
+    assert "yaml-ambiguous" in capsys.readouterr().out
+
+
+def test_a_missing_file_exits_with_2_and_speaks_on_stderr(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", "nowhere.yaml"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "見つかりません" in err
+    assert "does not exist" in err
+
+
+def test_build_says_what_was_made_and_what_to_try(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", str(root / "data"), "--to", str(tmp_path / "public")]) == 0
+    out, err = capsys.readouterr()
+    assert "kpi-lod query met-targets" in out
+    assert "違反 0件" in err
+
+
+def test_query_lists_the_questions_when_none_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query"]) == 0
+    assert "met-targets" in capsys.readouterr().out
+
+
+def test_query_answers_for_both_cities(built: Release, capsys: pytest.CaptureFixture[str]) -> None:
+    source = str(built.folder)
+    assert main(["query", "met-targets", "--from", source]) == 0
+    out = capsys.readouterr().out
+    assert "盛岡市" in out
+    assert "茅野市" in out
+
+
+def test_query_takes_values(built: Release, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["query", "SELECT ?c ?n { ?c skos:prefLabel ?n FILTER(LANG(?n) = 'en') }"]
+    arguments += ["--from", str(built.folder), "--set", "c=mun:032018", "--format", "csv"]
+    assert main(arguments) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "https://w3id.org/kpi-lod/municipality/032018,Morioka"
+    ]
+
+
+def test_wrong_usage_exits_with_2() -> None:
+    with pytest.raises(SystemExit) as raised:
+        main(["nonsense"])
+    assert raised.value.code == 2
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out == f"kpi-lod {__version__}\n"
+
+
+def test_a_japanese_windows_console_gets_substitutes_and_no_traceback(root: Path) -> None:
+    file = root / "data/submissions/202142/2023-promotion.yaml"
+    ran = subprocess.run(
+        [sys.executable, "-m", "kpi_lod", "check", str(file)],
+        env={**os.environ, "PYTHONIOENCODING": "cp932"},
+        capture_output=True,
+        check=False,
+    )
+    assert ran.returncode == 0
+    assert "参考" in ran.stdout.decode("cp932")
+
+
+def test_a_reader_that_goes_away_is_no_error(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    class Gone(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stdout", Gone())
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    assert main(["query"]) == 0
