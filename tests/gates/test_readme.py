@@ -1,0 +1,109 @@
+"""Every command in README.md and in --help runs, in a copy of the checkout."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kpi_lod.cli import main
+
+FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+FIRST_SETUP = re.compile(r"^(make (test|parts|bench)|git clone|cd )")
+"""What the test does not run itself: this very run is ``make test``; the rest is outside of it."""
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return [body for name, body in FENCE.findall(text) if name == language]
+
+
+def commands(text: str) -> list[str]:
+    """The lines of the sh blocks without comments; a here-document belongs to its line."""
+    found: list[str] = []
+    for body in blocks(text, "sh"):
+        lines = iter(body.splitlines())
+        for line in lines:
+            command = line.partition("  #")[0].strip()
+            if "<<" in command:
+                rest = []
+                for more in lines:
+                    rest.append(more)
+                    if more.strip() == "EOF":
+                        break
+                command = "\n".join([command, *rest])
+            if command:
+                found.append(command)
+    return found
+
+
+@pytest.fixture
+def checkout(root: Path, tmp_path: Path) -> Path:
+    """A copy of what git holds, with the environment of this run as its .venv."""
+    copy = tmp_path / "checkout"
+    copy.mkdir()
+    for name in ("data", "ontology", "shapes", "src", "requirements", "docs"):
+        shutil.copytree(root / name, copy / name)
+    for name in ("Makefile", "pyproject.toml", "README.md"):
+        shutil.copy(root / name, copy)
+    (copy / ".venv").symlink_to(sys.prefix)
+    return copy
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    made = command.replace("make site", "make site -o .venv/.site")
+    return subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", made],
+        cwd=folder,
+        env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_every_command_of_the_readme_runs(root: Path, checkout: Path) -> None:
+    found = commands((root / "README.md").read_text("utf-8"))
+    ran = [command for command in found if not FIRST_SETUP.match(command)]
+    assert "make site" in ran
+    assert len(ran) > 8
+    for command in ran:
+        outcome = run(command, checkout)
+        assert outcome.returncode == 0, f"{command}\n{outcome.stdout}\n{outcome.stderr}"
+
+
+def test_the_table_shown_in_the_readme_is_the_answer(root: Path, checkout: Path) -> None:
+    text = (root / "README.md").read_text("utf-8")
+    (shown,) = [body for body in blocks(text, "text") if "attained" in body]
+    run("make site", checkout)
+    answer = run("kpi-lod query met-targets", checkout).stdout
+    assert shown.strip() == answer.strip()
+
+
+def test_a_command_that_fails_is_seen_to_fail(checkout: Path) -> None:
+    assert run("kpi-lod query no-such-question", checkout).returncode == 2
+
+
+def test_the_two_commands_exist_as_make_targets(root: Path) -> None:
+    for target in ("site", "test", "lint", "parts", "bench"):
+        ran = subprocess.run(
+            ["make", "-n", target], cwd=root, capture_output=True, text=True, check=False
+        )
+        assert ran.returncode == 0, ran.stderr
+
+
+@pytest.mark.parametrize("verb", ["check", "build", "query"])
+def test_the_example_in_the_help_of_each_verb_runs(
+    verb: str, checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([verb, "--help"])
+    (example,) = re.findall(r"Example:\s*\n\s*(kpi-lod .*)", capsys.readouterr().out)
+    run("make site", checkout)
+    outcome = run(example, checkout)
+    assert outcome.returncode == 0, outcome.stderr
+    assert outcome.stdout
