@@ -215,6 +215,7 @@ def test_an_indicator_that_is_no_longer_reported_keeps_its_description() -> None
         ("increase", "-10", "-5", "-20", Rates(True, None, Decimal("1.5"), "negative-number")),
         ("increase", "10", "5", "10", Rates(False, Decimal("0.5"), None)),
         (None, "10", "5", None, Rates(reason="no-direction")),
+        (None, "10", "5", "0", Rates(progress=Decimal("0.5"), reason="no-direction")),
         ("increase", None, "5", None, Rates(reason="no-target")),
         ("increase", "5", None, None, Rates(reason="no-actual")),
     ],

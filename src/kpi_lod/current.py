@@ -100,10 +100,10 @@ def rates(
         return Rates(reason="not-yet-due" if late else "no-actual")
     if target is None:
         return Rates(reason="no-target")
-    if direction is None:
-        return Rates(reason="no-direction")
-    attained = _ATTAINED[direction](actual, target)
     progress = None if baseline is None else ratio(actual - baseline, target - baseline)
+    if direction is None:
+        return Rates(progress=progress, reason="no-direction")
+    attained = _ATTAINED[direction](actual, target)
     over, under = (target, actual) if direction == "decrease" else (actual, target)
     achievement = ratio(over, under)
     if achievement is None:

@@ -56,17 +56,24 @@ def sorted_triples(triples: Iterable[Triple]) -> tuple[Triple, ...]:
     return tuple(sorted(set(triples), key=_triple_key))
 
 
-def _triple_key(triple: Triple | Quad) -> tuple[str, bool, str, str]:
+_Key = tuple[str, bool, str, bool, str, str]
+
+
+def _triple_key(triple: Triple | Quad) -> _Key:
+    """By document, in it what it is about first, then by subject, of that its classes first."""
     assert isinstance(triple.subject, NamedNode)
+    document, _, fragment = triple.subject.value.partition("#")
     return (
-        triple.subject.value,
+        document,
+        fragment not in ("", "it"),
+        fragment,
         triple.predicate != RDF.type,
         triple.predicate.value,
         str(triple.object),
     )
 
 
-def _quad_key(quad: Quad) -> tuple[str, tuple[str, bool, str, str]]:
+def _quad_key(quad: Quad) -> tuple[str, _Key]:
     assert isinstance(quad.graph_name, NamedNode)
     return quad.graph_name.value, _triple_key(quad)
 

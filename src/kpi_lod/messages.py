@@ -361,6 +361,12 @@ MESSAGES: dict[str, Message] = {
         "kpi-lodを入れ直してください。",
         "Install kpi-lod again.",
     ),
+    "engine-failed": Message(
+        "検査の途中で処理が止まりました: {reason}",
+        "The checking engine gave up: {reason}",
+        "このままの内容を添えて、不具合として知らせてください。",
+        "Report this as a fault of the program, with this text.",
+    ),
     "nothing-checked": Message(
         "検査の規則に当たるものがデータに1つもなく、何も検査されていません。",
         "No shape matched anything in the data: nothing was checked.",

@@ -17,7 +17,7 @@ from kpi_lod.checking.shapes import core_shapes, focus_count, shapes_in
 from kpi_lod.dataset import MunicipalityData
 from kpi_lod.errors import DataError, KpiLodError, Place, Severity, finding
 from kpi_lod.settings import Publication
-from kpi_lod.vocabulary import KPI, MEASURE, SH, XSD
+from kpi_lod.vocabulary import KPI, MEASURE, RDF, SH, XSD
 
 CHINO = "data/submissions/202142/2023-promotion.yaml"
 MORIOKA = "data/submissions/032018/2023-all.yaml"
@@ -119,6 +119,16 @@ def test_data_that_no_shape_matches_is_an_error_and_not_conformant(
     monkeypatch.setattr(module, "core_shapes", tuple)
     with pytest.raises(KpiLodError, match="nothing-checked"):
         module.validation_results(cities["202142"], pyshacl_results)
+
+
+def test_an_engine_that_gives_up_is_an_error_and_not_conformant() -> None:
+    broken = [
+        Triple(KPI.Shape, SH.targetClass, KPI.Indicator),
+        Triple(KPI.Shape, SH.property, KPI.nothing),
+    ]
+    data = [Triple(KPI.x, RDF.type, KPI.Indicator)]
+    with pytest.raises(KpiLodError, match="engine-failed"):
+        pyshacl_results(data, broken)
 
 
 def test_shapes_without_a_target_are_an_error(tmp_path: Path) -> None:

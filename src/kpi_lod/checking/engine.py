@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kpi_lod.errors import Severity
+from kpi_lod.errors import KpiLodError, Severity
 from kpi_lod.vocabulary import SH
 
 Term = NamedNode | BlankNode | Literal
@@ -45,20 +45,27 @@ Engine = Callable[[Iterable[Triple], Iterable[Triple]], list[ValidationResult]]
 
 
 def pyshacl_results(data: Iterable[Triple], shapes: Iterable[Triple]) -> list[ValidationResult]:
-    """What pySHACL finds; the reference engine."""
+    """What pySHACL finds; the reference engine.
+
+    Raises KpiLodError ``engine-failed`` where it gives up.
+    """
     import pyshacl  # noqa: PLC0415  (0.3 s to import: only who checks pays)
 
     shapes_graph = rdflib_graph(shapes)
-    _, report, _ = pyshacl.validate(
-        rdflib_graph(data),
-        shacl_graph=shapes_graph,
-        advanced=False,
-        js=False,
-        do_owl_imports=False,
-        meta_shacl=False,
-        inplace=True,
-    )
-    assert isinstance(report, rdflib.Graph)
+    try:
+        _, report, _ = pyshacl.validate(
+            rdflib_graph(data),
+            shacl_graph=shapes_graph,
+            advanced=False,
+            js=False,
+            do_owl_imports=False,
+            meta_shacl=False,
+            inplace=True,
+        )
+    except RuntimeError as error:
+        raise KpiLodError("engine-failed", reason=error) from error
+    if not isinstance(report, rdflib.Graph):
+        raise KpiLodError("engine-failed", reason=report)
     nodes = report.subjects(rdflib.RDF.type, rdflib.URIRef(SH.ValidationResult.value))
     return sorted((_result(report, node, shapes_graph) for node in nodes), key=_order)
 
