@@ -19,7 +19,7 @@ from kpi_lod.errors import (
     finding,
     worded_finding,
 )
-from kpi_lod.messages import MESSAGES
+from kpi_lod.messages import messages
 
 
 def test_a_place_reads_as_file_line_and_column() -> None:
@@ -67,9 +67,9 @@ def test_clipped_text_is_printable_and_short(text: str, limit: int) -> None:
     assert shown.isprintable()
 
 
-@pytest.mark.parametrize("key", sorted(MESSAGES))
+@pytest.mark.parametrize("key", sorted(messages()))
 def test_every_message_fills_in_its_fields_in_both_languages(key: str) -> None:
-    message = MESSAGES[key]
+    message = messages()[key]
     texts = (message.ja, message.en, message.fix_ja, message.fix_en)
     assert all(texts)
     names = {f for text in texts for _, f, _, _ in string.Formatter().parse(text) if f}

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kpi_lod.messages import MESSAGES
+from kpi_lod.messages import messages
 
 
 class Severity(StrEnum):
@@ -76,7 +76,7 @@ def worded_finding(
     key: str, place: Place, severity: Severity, fields: Mapping[str, object]
 ) -> Finding:
     """The same, from fields that are already a mapping."""
-    message = MESSAGES[key]
+    message = messages()[key]
     shown = {name: clipped(str(value)) for name, value in fields.items()}
     return Finding(
         code=key.partition("/")[0],
@@ -136,6 +136,13 @@ class UnreadableError(KpiLodError):
         super().__init__(key, place=None, **fields)
         self.key = key
         self.fields: Mapping[str, object] = fields
+
+
+def file_error(file: object, error: OSError) -> KpiLodError:
+    """The error to raise where a file cannot be opened: not there, or not readable."""
+    if isinstance(error, FileNotFoundError):
+        return KpiLodError("file-missing", found=file)
+    return KpiLodError("file-unreadable", found=file, reason=error.strerror or error)
 
 
 class DataError(KpiLodError):

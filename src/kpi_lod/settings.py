@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kpi_lod.errors import DataError, Finding, Place, UnreadableError, finding
+from kpi_lod.errors import DataError, Finding, UnreadableError, file_error
 from kpi_lod.iris import PublisherIris
 from kpi_lod.register.municipalities import corporate_number, municipalities
 from kpi_lod.submissions.fields import Fields
@@ -69,8 +69,8 @@ def publication(file: Path) -> Publication:
     """
     try:
         content = file.read_bytes()
-    except OSError:
-        raise _SettingsError([finding("file-missing", Place(str(file)), found=file)]) from None
+    except OSError as error:
+        raise file_error(file, error) from None
     parsed = tree(content, str(file))
     findings = list(parsed.findings)
     made = None if parsed.root is None else _publication(parsed.root, findings)

@@ -12,7 +12,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode
 
 from kpi_lod.checking.shapes import core_shapes
-from kpi_lod.messages import MESSAGES
+from kpi_lod.messages import messages
 from kpi_lod.vocabulary import SH, SHAPES
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/findings.md"
@@ -36,7 +36,7 @@ def _shown(text: str) -> str:
 def _reading() -> list[str]:
     rows: list[str] = []
     last = ""
-    for key, message in MESSAGES.items():
+    for key, message in messages().items():
         code = key.partition("/")[0]
         if code != last:
             rows += ["", f"### {code}"]

@@ -130,11 +130,11 @@ def test_every_cell_knows_where_it_stands_in_the_file() -> None:
     lines = {made(slug).municipality: read(slug).lines for slug in REAL}
     assert len(readings) == 98
     for submission, reading in readings:
-        place = reading.places[""]
-        line = lines[submission.municipality][place.line - 1]
-        assert line[place.column - 1 :].startswith(f'"{reading.as_written}"')
-        assert reading.at is not None
-        assert line[reading.places["at"].column - 1 :].startswith(f'"{reading.at}"')
+        line = lines[submission.municipality][reading.places[""].line - 1]
+        at = {name: line[place.column - 1 :] for name, place in reading.places.items()}
+        assert at[""].startswith("{value: ")
+        assert at["value"].startswith(f'"{reading.as_written}"')
+        assert at["at"].startswith(f'"{reading.at}"')
 
 
 def test_figures_of_activities_are_kept_with_the_activities() -> None:
@@ -287,6 +287,14 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file() -> None:
     assert [f.code for f in found.findings] == [
         *("yaml-ambiguous", "value-allowed", "code-unknown", "number-grouping", "duplicate-id"),
     ]
+
+
+def test_two_ids_that_cannot_be_used_are_not_called_the_same() -> None:
+    text = (ROOT / REAL["202142-chino-r5"]).read_text("utf-8")
+    for name in ("tachikawa", "digital-transformation"):
+        text = text.replace(f"id: {name}", f"id: {name.upper()}")
+    found = read_submission(text.encode(), "a.yaml")
+    assert [f.code for f in found.findings] == ["id-form", "id-form"]
 
 
 @pytest.mark.parametrize(

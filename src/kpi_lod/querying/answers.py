@@ -6,24 +6,43 @@ import re
 from collections.abc import Iterable, Mapping
 
 from prettytable import PrettyTable, TableStyle
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, QueryTriples, Variable
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QueryTriples,
+    Triple,
+    Variable,
+)
 
-from kpi_lod.dataset import sorted_triples
 from kpi_lod.errors import KpiLodError
 from kpi_lod.querying.sources import Results
 from kpi_lod.turtle import turtle
-from kpi_lod.vocabulary import PREFIXES, XSD
+from kpi_lod.vocabulary import PREFIXES, RDF, XSD
 
 _NUMBERS = (XSD.integer, XSD.decimal, XSD.double, XSD.float)
 _SERIALISED = {"csv": QueryResultsFormat.CSV, "json": QueryResultsFormat.JSON}
 FORMS = ("table", "csv", "json")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def answer(results: Results, form: str = "table") -> str:
-    """The results as text, without a line break at the end; ``form``: one of FORMS."""
+    """The results as text, without a line break at the end; ``form``: one of FORMS.
+
+    Raises KpiLodError ``endpoint`` where results that come from elsewhere break off.
+    """
+    try:
+        return _text(results, form)
+    except (OSError, SyntaxError) as error:
+        # Results are computed while they are read, so a SERVICE or a cut answer fails only here.
+        raise KpiLodError("endpoint", found="SPARQL", reason=error) from None
+
+
+def _text(results: Results, form: str) -> str:
     if isinstance(results, QueryTriples):
-        return turtle(sorted_triples(results)).decode().rstrip("\n")
+        return turtle(sorted(set(results), key=_triple_key)).decode().strip("\n")
     if form in _SERIALISED and not (form == "csv" and isinstance(results, QueryBoolean)):
         written = results.serialize(format=_SERIALISED[form])
         assert written is not None
@@ -31,6 +50,11 @@ def answer(results: Results, form: str = "table") -> str:
     if isinstance(results, QueryBoolean):
         return "true" if results else "false"
     return _table(results)
+
+
+def _triple_key(triple: Triple) -> tuple[str, bool, str]:
+    """By subject, which may be a blank node in an answer, rdf:type first."""
+    return str(triple.subject), triple.predicate != RDF.type, str(triple)
 
 
 def _table(results: Results) -> str:
@@ -52,7 +76,7 @@ def shown(term: object) -> str:
     """A term as people read it: a literal's text, an IRI with its prefix, nothing if unbound."""
     if isinstance(term, NamedNode):
         return min((_prefixed(term.value, *pair) for pair in PREFIXES.items()), key=len)
-    return "" if term is None else str(getattr(term, "value", term)).replace("\n", " ")
+    return "" if term is None else _CONTROL.sub(" ", str(getattr(term, "value", term)))
 
 
 def _prefixed(iri: str, prefix: str, namespace: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from kpi_lod.errors import KpiLodError
+from kpi_lod.errors import KpiLodError, file_error
 
 _SUFFIX = ".rq"
 _FOLDER = files("kpi_lod.querying") / "questions"
@@ -48,7 +48,7 @@ def question_list() -> str:
 def question_text(name: str) -> str:
     """The SPARQL that ``name`` stands for: a question's name, a file ``*.rq``, or SPARQL itself.
 
-    Raises KpiLodError ``question-unknown`` or ``file-missing``.
+    Raises KpiLodError ``question-unknown``, ``file-missing`` or ``encoding``.
     """
     named = questions()
     if name in named:
@@ -56,8 +56,10 @@ def question_text(name: str) -> str:
     if name.endswith(_SUFFIX):
         try:
             return Path(name).read_text("utf-8")
-        except OSError:
-            raise KpiLodError("file-missing", found=name) from None
+        except OSError as error:
+            raise file_error(name, error) from None
+        except UnicodeDecodeError:
+            raise KpiLodError("encoding", found=name) from None
     if not any(sign in name for sign in "{ \n"):
         raise KpiLodError("question-unknown", found=name, allowed=", ".join(named))
     return name

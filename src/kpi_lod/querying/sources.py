@@ -47,6 +47,8 @@ def results(query: str, source: str) -> Results:
         return store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
     except (SyntaxError, ValueError) as error:
         raise KpiLodError("query-syntax", found=error) from None
+    except OSError as error:  # a SERVICE in the query
+        raise KpiLodError("endpoint", found="SERVICE", reason=error) from None
 
 
 def _data_files(folder: Path) -> list[Path]:
@@ -87,7 +89,7 @@ def _remote_results(query: str, endpoint: str) -> Results:
         if kind == "application/n-triples":
             return _triples(answer.content)
         return parse_query_results(answer.content, format=QueryResultsFormat.JSON)
-    except (httpx.HTTPError, SyntaxError, ValueError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, SyntaxError, ValueError) as error:
         raise KpiLodError("endpoint", found=endpoint, reason=error) from None
 
 

@@ -70,12 +70,13 @@ def _changed_indicators(group: Sequence[Submission]) -> Iterator[Finding]:
 
 
 def _changes(before: Submission, old: Indicator, new: Indicator) -> Iterator[Finding]:
+    """What was one thing and is another now; a basis that is stated at last is no change."""
     compared = (
         ("unit", "単位", old.unit, new.unit),
         ("basis", "値の捉え方", old.basis, new.basis),
     )
     for field, ja, was, now in compared:
-        if was != now:
+        if was and now and was != now:
             place = new.places.get(field, new.places["id"])
             other = before.places["id"].file
             yield finding(
@@ -90,5 +91,5 @@ def _changes(before: Submission, old: Indicator, new: Indicator) -> Iterator[Fin
             )
 
 
-def _shown(scheme: str, code: str | None) -> str:
-    return f"{code}（{schemes()[scheme].labels[code]}）" if code else "－"
+def _shown(scheme: str, code: str) -> str:
+    return f"{code}（{schemes()[scheme].labels[code]}）"

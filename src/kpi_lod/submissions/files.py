@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from kpi_lod.errors import KpiLodError, Place, finding
+from kpi_lod.errors import KpiLodError, Place, file_error, finding
 from kpi_lod.submissions.reader import ReadSubmission, read_submission
 
 SUFFIXES = (".yaml", ".yml")
@@ -26,7 +26,7 @@ def submission_files(data: Path) -> list[Path]:
 def read_files(files: Iterable[Path]) -> list[ReadSubmission]:
     """All files, read; what is no YAML file is a finding.
 
-    Raises KpiLodError ``file-missing`` where one cannot be opened.
+    Raises KpiLodError ``file-missing`` or ``file-unreadable`` where one cannot be opened.
     """
     return [_read(file) for file in files]
 
@@ -38,6 +38,6 @@ def _read(file: Path) -> ReadSubmission:
         return ReadSubmission(str(file), None, (wrong,), ())
     try:
         content = file.read_bytes()
-    except OSError:
-        raise KpiLodError("file-missing", found=file) from None
+    except OSError as error:
+        raise file_error(file, error) from None
     return read_submission(content, str(file))

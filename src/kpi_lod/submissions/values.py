@@ -98,7 +98,7 @@ def _mapped_reading(node: MappingNode, owner: Fields, expectation: Expectation) 
         denominator=fields.read_number("denominator", number),
         note=fields.text("note"),
         at=fields.text("at"),
-        places={"": place, **fields.places},
+        places=fields.places,
     )
 
 

@@ -1,0 +1,267 @@
+"""Mistakes in ids, and in the codes of municipalities and schemes."""
+
+from __future__ import annotations
+
+from tests.mistakes.mistake import MORIOKA, Mistake
+
+from kpi_lod.register.municipalities import municipalities, with_check_digit
+
+_GONE = next(
+    code
+    for five in range(3201, 3301)
+    if (code := with_check_digit(f"0{five}")) not in municipalities()
+)
+"""A code with the right check digit that no municipality has."""
+
+IDS = (
+    [
+        Mistake(
+            f"id {shown}",
+            "id: tachikawa",
+            f"id: {written}",
+            "id-form",
+            written,
+            ja,
+            en,
+        )
+        for shown, written, ja, en in (
+            ("../../etc/passwd", "../../etc/passwd", "「../../etc/passwd」", "lower-case letters"),
+            ("%2e%2e", '"%2e%2e"', "「%2e%2e」", "hyphens"),
+            ("..\\x", "..\\x", "「..\\x」", "'..\\x'"),
+            ("CON", "CON", "半角小文字・数字・ハイフンで64字まで", "lower-case letters"),
+            ("con", "con", "Windowsでフォルダーの名前にできない", "Windows cannot have a folder"),
+            ("lpt9", "lpt9", "lpt9-1 のように", "like lpt9-1"),
+            ("A", "A", "id「A」は使えません", "The id 'A' is not allowed"),
+            ("ａ", "ａ", "半角小文字", "lower-case letters"),
+            ("65 characters", "a" * 65, "64字まで", "at most 64"),
+            ("5,000 characters", "a" * 5000, "aaa…aaa", "aaa…aaa"),
+            (
+                "事業1",
+                "事業1",
+                "たとえば satellite-offices のように",
+                "Write it like satellite-offices",
+            ),
+            ("with a blank", "a b", "[a-z0-9-]{1,64}", "[a-z0-9-]{1,64}"),
+            ("with a line break", '"a\\n"', "「a<U+000A>」", "'a<U+000A>'"),
+            ("it_", "it_", "ハイフン", "hyphens"),
+        )
+    ]
+    + [
+        Mistake(
+            f"reserved id {word}",
+            "id: satellite-offices",
+            f"id: {word}",
+            "id-form",
+            word,
+            f"id「{word}」は使えません。このシステムが別の用途に使う語です。 別のidに",
+            f"The id '{word}' is not allowed: it is reserved",
+        )
+        for word in ("it", "before", "area", "budget", "activity", "evaluation")
+    ]
+    + [
+        Mistake(
+            "id of the submission",
+            "id: 2023-promotion",
+            "id: 2023_promotion",
+            "id-form",
+            "2023_promotion",
+            "たとえば",
+            "Write it like",
+        ),
+        Mistake(
+            "one id for two KPIs",
+            "id: event-participants",
+            "id: satellite-offices",
+            "duplicate-id",
+            "satellite-offices",
+            "id「satellite-offices」は32行目でも使われています。 どちらかのidを",
+            "The id 'satellite-offices' is used in line 32 too",
+        ),
+        Mistake(
+            "one id for two projects",
+            "id: digital-transformation",
+            "id: tachikawa",
+            "duplicate-id",
+            "tachikawa",
+            "id「tachikawa」は17行目でも使われています",
+            "used in line 17 too",
+        ),
+    ]
+)
+
+CODES = (
+    [
+        Mistake(
+            f"municipality code {code}",
+            'municipality: "032018"',
+            f'municipality: "{code}"',
+            "municipality-code",
+            f'"{code}"',
+            ja,
+            en,
+            MORIOKA,
+        )
+        for code, ja, en in (
+            (
+                "999999",
+                "コード 999999 の検査数字が合いません",
+                "The check digit of 999999 is wrong",
+            ),
+            ("032019", "近いもの: 盛岡市 032018", "Nearest: 盛岡市 032018"),
+            (
+                "０３２０１８",
+                "半角数字6桁）ではありません。近いもの: 盛岡市 032018",
+                "six ASCII digits",
+            ),
+            ("03201", "近いもの: 盛岡市 032018", "Write six digits in quotes"),
+            (
+                "盛岡",
+                "「盛岡」は全国地方公共団体コード（半角数字6桁）ではありません。近いもの: 盛岡市",
+                "盛岡市",
+            ),
+            (
+                _GONE,
+                f"コード {_GONE} の自治体は一覧にありません（廃止されたか",
+                "(abolished, or a mistake)",
+            ),
+        )
+    ]
+    + [
+        Mistake(
+            "a partner's code with a wrong check digit",
+            '["022012", "041009"',
+            '["022013", "041009"',
+            "municipality-code",
+            '"022013"',
+            "近いもの: 青森市 022012",
+            "Nearest: 青森市 022012",
+            MORIOKA,
+        ),
+        Mistake(
+            "its own code among the partners",
+            '["022012", "041009"',
+            '["022012", "032018", "041009"',
+            "value-allowed",
+            '"032018", "041009"',
+            "提出する自治体自身のコード「032018」",
+            "the submitting municipality itself, '032018'",
+            MORIOKA,
+        ),
+    ]
+    + [
+        Mistake(
+            f"unknown {key}: {new}",
+            old,
+            f"{key}: {new}",
+            "code-unknown",
+            new,
+            ja,
+            en,
+        )
+        for key, old, new, ja, en in (
+            (
+                "programme",
+                "programme: digital-garden-city-promotion",
+                "デジタル田園都市国家構想交付金（地方創生促進タイプ）",
+                "（地方創生促進タイプ）」は一覧にありません。"
+                "近いもの: digital-garden-city-promotion（デジタル田園都市国家構想交付金",
+                "Nearest: digital-garden-city-promotion",
+            ),
+            (
+                "programme",
+                "programme: digital-garden-city-promotion",
+                "TYPE1",
+                "交付金の種類「TYPE1」",
+                "'TYPE1'",
+            ),
+            (
+                "unit",
+                "unit: 社",
+                "人工",
+                "単位「人工」は一覧にありません。近いもの: ",
+                "'人工' is not in the list",
+            ),
+            ("unit", "unit: 社", "千ぱん", "単位「千ぱん」", "'千ぱん'"),
+            (
+                "concept",
+                "concept: new-businesses",
+                "new-busineses",
+                "近いもの: new-businesses（",
+                "Nearest: new-businesses",
+            ),
+            ("match", "match: close", "exakt", "近いもの: exact（同じ）", "Nearest: exact"),
+            (
+                "direction",
+                "direction: increase",
+                "incraese",
+                "近いもの: increase（増加）",
+                "increase",
+            ),
+            (
+                "level",
+                "area: municipality",
+                "outcomes",
+                "近いもの: outcome（アウトカム）",
+                "outcome",
+            ),
+            (
+                "basis",
+                "area: municipality",
+                "累積的",
+                "値の捉え方「累積的」",
+                "Nearest: cumulative",
+            ),
+        )
+    ]
+    + [
+        Mistake(
+            "unknown status",
+            '{value: "0", at',
+            "{status: pending, at",
+            "code-unknown",
+            "pending",
+            "値の状態「pending」は一覧にありません。近いもの: ",
+            "'pending' is not in the list",
+        ),
+        Mistake(
+            "unknown unit in a cell",
+            '"217人"',
+            '"217ぱん"',
+            "code-unknown",
+            '"217ぱん"',
+            "単位「ぱん」は一覧にありません",
+            "'ぱん' is not in the list",
+            MORIOKA,
+        ),
+        Mistake(
+            "unknown terms",
+            "terms: not-stated",
+            "terms: CC-BY",
+            "value-allowed",
+            "CC-BY",
+            "「CC-BY」は使えません。使える値: CC-BY-4.0, CC0-1.0, CC-BY-SA-4.0, PDL-1.0, "
+            "not-stated",
+            "allowed values: CC-BY-4.0, CC0-1.0, CC-BY-SA-4.0, PDL-1.0, not-stated",
+        ),
+        Mistake(
+            "unknown word in judged",
+            "judged: [direction]",
+            "judged: [direction, mood]",
+            "value-allowed",
+            "mood",
+            "使える値: direction, level, basis, concept, match, area, unit, year",
+            "'mood'",
+        ),
+        Mistake(
+            "reviewed: yes",
+            "reviewed: true",
+            "reviewed: yes",
+            "value-allowed",
+            "yes",
+            "「yes」は使えません。使える値: true, false",
+            "true, false",
+        ),
+    ]
+)
+
+MISTAKES = [*IDS, *CODES]

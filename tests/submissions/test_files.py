@@ -1,0 +1,63 @@
+"""Which files are submissions, and reading them from disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kpi_lod.errors import KpiLodError
+from kpi_lod.submissions.files import read_files, submission_files
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_submissions_of_a_folder_are_given_in_order(tmp_path: Path) -> None:
+    for name in ("202142/b.yml", "202142/a.yaml", "032018/c.YAML", "032018/notes.txt"):
+        file = tmp_path / "submissions" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"")
+    found = [file.relative_to(tmp_path).as_posix() for file in submission_files(tmp_path)]
+    assert found == [
+        *("submissions/032018/c.YAML", "submissions/202142/a.yaml", "submissions/202142/b.yml")
+    ]
+
+
+def test_a_folder_without_submissions_is_told(tmp_path: Path) -> None:
+    (tmp_path / "submissions/032018").mkdir(parents=True)
+    with pytest.raises(KpiLodError) as caught:
+        submission_files(tmp_path)
+    assert caught.value.finding.code == "no-submissions"
+    assert str(tmp_path) in caught.value.finding.ja
+    assert caught.value.exit_status == 2
+
+
+def test_our_own_submissions_are_found_and_read() -> None:
+    read = read_files(submission_files(ROOT / "data"))
+    assert [Path(one.file).name for one in read] == ["2023-all.yaml", "2023-promotion.yaml"]
+    assert all(one.submission is not None for one in read)
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.yaml.exe", "a", "a.ttl"])
+def test_a_file_of_another_kind_is_told_and_not_opened(tmp_path: Path, name: str) -> None:
+    (one,) = read_files([tmp_path / name])
+    assert one.submission is None
+    assert [(f.code, f.place.line) for f in one.findings] == [("file-type", 0)]
+    assert (
+        f"「{name}」は読めない種類のファイルです。読めるのは .yaml, .yml です" in one.findings[0].ja
+    )
+    assert one.lines == ()
+
+
+def test_an_empty_file_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"")
+    (one,) = read_files([file])
+    assert [f.code for f in one.findings] == ["empty"]
+
+
+def test_a_file_that_is_not_there_stops_the_program(tmp_path: Path) -> None:
+    with pytest.raises(KpiLodError) as caught:
+        read_files([tmp_path / "a.yaml"])
+    assert caught.value.finding.code == "file-missing"
+    assert str(tmp_path / "a.yaml") in caught.value.finding.ja
