@@ -39,6 +39,7 @@ def test_a_missing_file_exits_with_2_and_speaks_on_stderr(
     assert main(["check", "nowhere.yaml"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
+    assert err.startswith("エラー Error [file-missing]")
     assert "見つかりません" in err
     assert "does not exist" in err
 
@@ -98,7 +99,7 @@ def test_a_japanese_windows_console_gets_substitutes_and_no_traceback(root: Path
     assert "参考" in ran.stdout.decode("cp932")
 
 
-def test_a_reader_that_goes_away_is_no_error(
+def test_a_reader_that_goes_away_gets_no_traceback_and_no_success(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     class Gone(io.StringIO):
@@ -107,4 +108,4 @@ def test_a_reader_that_goes_away_is_no_error(
 
     monkeypatch.setattr(sys, "stdout", Gone())
     monkeypatch.setattr(sys, "stderr", io.StringIO())
-    assert main(["query"]) == 0
+    assert main(["query"]) == 2

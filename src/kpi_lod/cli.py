@@ -139,10 +139,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(chosen.run(chosen))
     except KpiLodError as error:
-        from kpi_lod.checking.report import text_report  # noqa: PLC0415
+        from kpi_lod.checking.report import error_text  # noqa: PLC0415
 
-        print(text_report(error.findings, {}), file=sys.stderr)
+        print(error_text(error), file=sys.stderr)
         return error.exit_status
     except BrokenPipeError:
+        # The reader went away, so nobody was told whether the data conforms.
         sys.stderr.close()
-        return 0
+        return 2

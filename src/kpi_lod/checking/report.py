@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from kpi_lod.checking.check import CheckedData
 from kpi_lod.checking.engine import ValidationResult
 from kpi_lod.dataset import sorted_triples
-from kpi_lod.errors import Finding, Place, Severity, clipped
+from kpi_lod.errors import DataError, Finding, KpiLodError, Place, Severity, clipped
 from kpi_lod.graph import GraphBuilder
 from kpi_lod.turtle import turtle
 from kpi_lod.vocabulary import SH, SHARED
@@ -57,6 +57,13 @@ def text_report(findings: Sequence[Finding], lines: Mapping[str, Sequence[str]])
     return "\n\n".join([*parts, summary(findings)])
 
 
+def error_text(error: KpiLodError) -> str:
+    """Why the program stopped: findings about data, or one error."""
+    if isinstance(error, DataError):
+        return text_report(error.findings, {})
+    return "\n".join(_paragraph([error.finding], {}, label="エラー Error"))
+
+
 def summary(findings: Iterable[Finding]) -> str:
     """How many findings of each severity."""
     counts = Counter(f.severity for f in findings)
@@ -65,11 +72,12 @@ def summary(findings: Iterable[Finding]) -> str:
     return f"{ja} / {en}"
 
 
-def _paragraph(group: Sequence[Finding], lines: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _paragraph(
+    group: Sequence[Finding], lines: Mapping[str, Sequence[str]], *, label: str = ""
+) -> Iterator[str]:
     """One wording and its places, each with the line it is about."""
     first = group[0]
-    ja, en = _NAMES[first.severity]
-    yield f"{ja} {en} [{first.code}]"
+    yield f"{label or ' '.join(_NAMES[first.severity])} [{first.code}]"
     yield f"  {first.ja}{first.fix_ja and ' → ' + first.fix_ja}"
     yield f"  {first.en}{first.fix_en and ' → ' + first.fix_en}"
     for place in (finding.place for finding in group if finding.place.file):

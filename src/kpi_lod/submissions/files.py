@@ -34,7 +34,7 @@ def read_files(files: Iterable[Path]) -> list[ReadSubmission]:
 def _read(file: Path) -> ReadSubmission:
     if file.suffix.lower() not in SUFFIXES:
         allowed = ", ".join(SUFFIXES)
-        wrong = finding("file-type", Place(str(file)), found=file.name, allowed=allowed)
+        wrong = finding("file-type", Place(str(file)), found=file.name or file, allowed=allowed)
         return ReadSubmission(str(file), None, (wrong,), ())
     try:
         content = file.read_bytes()
