@@ -112,8 +112,14 @@ def _build(arguments: argparse.Namespace) -> int:
 
     made = build(arguments.data, arguments.to)
     print(f"{summary(made.findings)} (kpi-lod check)", file=sys.stderr)
-    print(made.description(arguments.to))
+    print(made.description(arguments.to, _program()))
     return 0
+
+
+def _program() -> str:
+    """How to call this program again: as it was called, if by its name."""
+    called = Path(sys.argv[0])
+    return str(called) if called.stem == "kpi-lod" else "kpi-lod"
 
 
 def _query(arguments: argparse.Namespace) -> int:

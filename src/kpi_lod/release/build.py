@@ -29,9 +29,10 @@ class Release:
     files: int
     findings: tuple[Finding, ...]
 
-    def description(self, folder: Path) -> str:
-        """What was made, where to look and what to try next."""
+    def description(self, folder: Path, program: str) -> str:
+        """What was made, where to look and what to try next; ``program``: how it was called."""
         return DESCRIPTION.format(
+            program=program,
             folder=self.folder,
             current=folder / "current",
             source=folder,
@@ -49,8 +50,8 @@ DESCRIPTION = """\
   {current}/dumps/kpi-lod.ttl
   {current}/catalogue/index.ttl
 試す / try next:
-  kpi-lod query met-targets --from {source}
-  kpi-lod query --from {source}     (問いの一覧 / the list of questions)"""
+  {program} query met-targets --from {source}
+  {program} query                   (問いの一覧 / the list of questions)"""
 
 
 def build(data: Path, folder: Path) -> Release:
