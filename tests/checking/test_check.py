@@ -19,6 +19,10 @@ from kpi_lod.errors import DataError, KpiLodError, Place, Severity, finding
 from kpi_lod.settings import Publication
 from kpi_lod.vocabulary import KPI, MEASURE, RDF, SH, XSD
 
+R6 = "table 1 row 6 column R6"
+RATE = "subsidy-rate: 1/2\n    summary: 立川"
+OS_USERS = "name: 都市OS利用者(ID登録者)数\n"
+JUDGED = "direction: increase\n        judged: [direction"
 CHINO = "data/submissions/202142/2023-promotion.yaml"
 MORIOKA = "data/submissions/032018/2023-all.yaml"
 
@@ -46,17 +50,7 @@ def test_the_two_cities_conform_with_two_honest_remarks(root: Path) -> None:
 
 
 MISTAKES = [
-    # (file, edits, code, text of the reported line)
-    (CHINO, [('value: "5,086,950"', 'value: "5,086,951"')], "grant-rate", "5,086,951"),
-    (
-        CHINO,
-        [("subsidy-rate: 1/2\n    summary: 立川", "summary: 立川"), ('"4,994,550"', '"9,994,550"')],
-        "grant-over-expenditure",
-        "9,994,550",
-    ),
-    (MORIOKA, [('"71.62%", numerator: 217', '"71.62%", numerator: 218')], "ratio-differs", "71.62"),
-    (MORIOKA, [('value: "77%"', 'value: "177%"')], "measurement-percent", "177%"),
-    (MORIOKA, [('value: "6件"', 'value: "6人"')], "measurement-unit-of-indicator", "6人"),
+    # (file, edits, code, text of the reported line); rules 1 to 16 of the design, section 6
     (
         MORIOKA,
         [('{value: "未計測"', '{value: "12%", status: not-measured')],
@@ -64,15 +58,58 @@ MISTAKES = [
         "12%",
     ),
     (
+        MORIOKA,
+        [('{value: "未計測"', '{status: measured, as-written: "未計測"')],
+        "measurement-number-missing",
+        "未計測",
+    ),
+    (
         CHINO,
-        [
-            (
-                'actual: {value: "-", at: "table 1 row 6 column R6"}',
-                'actual: {value: "2", at: "table 1 row 6 column R6"}',
-            )
-        ],
+        [(f'actual: {{value: "-", at: "{R6}"}}', f'actual: {{value: "2", at: "{R6}"}}')],
         "period-not-over",
-        "row 6 column R6",
+        R6,
+    ),
+    (
+        CHINO,
+        [(OS_USERS, f"{OS_USERS}        basis: 累計\n"), ('value: "1,010"', 'value: "101"')],
+        "cumulative-falls",
+        '"101"',
+    ),
+    (MORIOKA, [('value: "6件"', 'value: "6人"')], "measurement-unit-of-indicator", "6人"),
+    (MORIOKA, [('value: "77%"', 'value: "177%"')], "measurement-percent", "177%"),
+    (CHINO, [('value: "5,086,950"', 'value: "5,086,951"')], "grant-rate", "5,086,951"),
+    (
+        CHINO,
+        [(RATE, "summary: 立川"), ('"4,994,550"', '"9,994,550"')],
+        "grant-over-expenditure",
+        "9,994,550",
+    ),
+    (
+        CHINO,
+        [(RATE, "summary: 立川"), ('value: "4,994,550"', 'value: "4,994,550.5"')],
+        "amount-value",
+        "4,994,550.5",
+    ),
+    (MORIOKA, [("from: R4, to: R8", "from: R8, to: R4")], "project-years-order", "from: R8"),
+    (MORIOKA, [('"71.62%", numerator: 217', '"71.62%", numerator: 218')], "ratio-differs", "71.62"),
+    (MORIOKA, [(", denominator: 303", "")], "measurement-fraction", "71.62"),
+    (
+        MORIOKA,
+        [(f"area: partners\n        {JUDGED}]", f"{JUDGED}]")],
+        "measurement-area",
+        "6,615",
+    ),
+    (
+        MORIOKA,
+        [("concept: trials", "concept: trainees")],
+        "exact-match-unit",
+        "concept: trainees",
+    ),
+    (
+        MORIOKA,
+        [("concept: trials\n        match: exact\n", "concept: trials\n")],
+        "concept-with-match",
+        "concept: trials",
     ),
 ]
 
@@ -91,6 +128,31 @@ def test_one_mistake_gives_one_violation_at_its_line(
     assert violations[0].ja
     assert violations[0].en
     assert not found.conforms
+
+
+def test_a_missing_direction_and_what_nobody_looked_at_are_warnings(
+    root: Path, tmp_path: Path
+) -> None:
+    text = (root / CHINO).read_text("utf-8")
+    text = text.replace("        direction: increase\n", "", 1)
+    text = text.replace("reviewed: true", "reviewed: false", 1)
+    file = tmp_path / "x.yaml"
+    file.write_text(text, "utf-8")
+    found = checked_files([file])
+    assert found.conforms
+    codes = [f.code for f in found.findings]
+    assert (codes.count("direction-stated"), codes.count("indicator-reviewed")) == (1, 1)
+
+
+def test_a_target_of_0_and_a_growth_above_100_percent_are_allowed(
+    root: Path, tmp_path: Path
+) -> None:
+    edits = [('unit: "%"', "unit: percent-change")]
+    text = (root / MORIOKA).read_text("utf-8").replace(*edits[0])
+    file = tmp_path / "x.yaml"
+    file.write_text(text.replace('"71.62%", numerator: 217, denominator: 303', '"171.62"'), "utf-8")
+    codes = {f.code for f in checked_files([file]).findings if f.severity is Severity.VIOLATION}
+    assert "measurement-percent" not in codes
 
 
 def test_a_file_that_cannot_be_read_does_not_hide_the_others(root: Path, tmp_path: Path) -> None:

@@ -24,7 +24,16 @@ from kpi_lod.register.graph import register_quads
 from kpi_lod.submissions.collection import by_municipality, collection_findings
 from kpi_lod.submissions.files import read_files
 from kpi_lod.submissions.reader import ReadSubmission
-from kpi_lod.vocabulary import SHAPES
+from kpi_lod.vocabulary import KPI, SHAPES
+
+_ABOUT = {
+    "concept-with-match": KPI.concept,
+    "exact-match-basis": KPI.concept,
+    "exact-match-unit": KPI.concept,
+    "project-subsidy-rate": KPI.subsidyNumerator,
+    "project-years-order": KPI.lastFiscalYear,
+}
+"""Rules about a whole node → the property whose line is to be shown."""
 
 EXAMPLE_BASE = "https://example.org/kpi/"
 
@@ -75,13 +84,24 @@ def checked(
         wrong = list(_lexical_findings(one))
         found = [] if wrong else validation_results(one, engine)
         results += found
-        findings += wrong + [_result_finding(result, one.origins) for result in found]
+        findings += wrong + _told([_result_finding(result, one.origins) for result in found])
     return CheckedData(
         municipalities=mapped,
         findings=_ordered([*findings, *between]),
         results=tuple(results),
         lines={one.file: one.lines for one in read},
     )
+
+
+def _told(findings: list[Finding]) -> list[Finding]:
+    """What to tell of the findings of one municipality.
+
+    What is derived (results) has no place in a file; a fault there follows from one that has, and
+    is told only where there is no such fault.
+    """
+    placed = [f for f in findings if f.place.file]
+    blocked = any(f.severity is Severity.VIOLATION for f in placed)
+    return placed if blocked else findings
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -118,14 +138,17 @@ def _result_finding(result: ValidationResult, origins: Origins) -> Finding:
     """A SHACL result in words; where a rule names an offending node as value, that is the place."""
     texts = dict(result.messages)
     value = result.value
-    place = _origin(origins, NamedNode(result.focus), result.path)
-    if isinstance(value, NamedNode) and result.path is None:
+    code = result.shape.removeprefix(SHAPES.iri)
+    about = _ABOUT.get(code)
+    path = about.value if about else result.path
+    place = _origin(origins, NamedNode(result.focus), path)
+    if isinstance(value, NamedNode) and path is None:
         place = origins.get((value.value, ""), place)
     found_ja = found_en = ""
     if isinstance(value, Literal):
         found_ja, found_en = f"（値: {value.value}）", f" (value: {value.value})"
     return Finding(
-        code=result.shape.removeprefix(SHAPES.iri),
+        code=code,
         severity=result.severity,
         place=place,
         ja=texts.get("ja", "") + found_ja,
