@@ -10,14 +10,16 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kpi_lod.checking import check as module
+from kpi_lod.checking import findings as findings_module
 from kpi_lod.checking.check import checked, checked_files, raise_violations
 from kpi_lod.checking.engine import ValidationResult, pyshacl_results
+from kpi_lod.checking.findings import result_findings
 from kpi_lod.checking.report import json_report, report, shacl_report, text_report
 from kpi_lod.checking.shapes import core_shapes, focus_count, shapes_in
 from kpi_lod.dataset import MunicipalityData
 from kpi_lod.errors import DataError, KpiLodError, Place, Severity, finding
 from kpi_lod.settings import Publication
-from kpi_lod.vocabulary import KPI, MEASURE, RDF, SH, XSD
+from kpi_lod.vocabulary import KPI, MEASURE, RDF, SH, SHAPES, XSD
 
 R6 = "table 1 row 6 column R6"
 RATE = "subsidy-rate: 1/2\n    summary: 立川"
@@ -298,6 +300,11 @@ def test_a_result_without_a_known_place_is_still_told(
         severity=Severity.VIOLATION,
         messages=(("ja", "日本語"), ("en", "English")),
     )
-    told = module._result_finding(found, cities["202142"].origins)
+    (told,) = result_findings([found], cities["202142"].origins)
     assert told.place == Place("")
     assert told.ja == "日本語（値: 5）"
+
+
+def test_the_rules_with_a_line_of_their_own_exist() -> None:
+    shapes = {t.subject for t in core_shapes()}
+    assert {SHAPES[code] for code in findings_module._ABOUT} <= shapes
