@@ -26,17 +26,28 @@ def installed(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+PARTS = {
+    "ontology/**/*.ttl": 16,
+    "shapes/*.ttl": 11,
+    "querying/questions/*.rq": 12,
+    "data/municipalities.csv": 1,
+    "data/NOTICE.md": 1,
+    "messages.toml": 1,
+    "py.typed": 1,
+}
+"""Pattern → how many files of it the package must hold at least."""
+
+
+def missing_parts(package: Path) -> list[str]:
+    return [part for part, least in PARTS.items() if len(list(package.glob(part))) < least]
+
+
 def test_ontology_shapes_and_questions_ship_inside(installed: Path) -> None:
-    package = installed / "kpi_lod"
-    assert (package / "py.typed").is_file()
-    for pattern, least in (
-        ("ontology/**/*.ttl", 16),
-        ("shapes/*.ttl", 11),
-        ("querying/questions/*.rq", 12),
-        ("data/municipalities.csv", 1),
-        ("data/NOTICE.md", 1),
-    ):
-        assert len(list(package.glob(pattern))) >= least, pattern
+    assert missing_parts(installed / "kpi_lod") == []
+
+
+def test_a_wheel_without_them_is_seen_to_fail(tmp_path: Path) -> None:
+    assert missing_parts(tmp_path) == list(PARTS)
 
 
 @pytest.mark.parametrize(
