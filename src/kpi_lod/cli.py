@@ -143,7 +143,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     chosen = _parser().parse_args(arguments)
     try:
-        return int(chosen.run(chosen))
+        status = int(chosen.run(chosen))
+        sys.stdout.flush()
+        return status
     except KpiLodError as error:
         from kpi_lod.checking.report import error_text  # noqa: PLC0415
 
@@ -152,4 +154,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader went away, so nobody was told whether the data conforms.
         sys.stderr.close()
+        return 2
+    except OSError as error:
+        from kpi_lod.checking.report import error_text  # noqa: PLC0415
+
+        print(error_text(KpiLodError("output", reason=error.strerror)), file=sys.stderr)
         return 2

@@ -154,32 +154,50 @@ def test_without_values_the_query_is_as_it_was() -> None:
     ],
 )
 def test_a_value_is_an_iri_a_prefixed_name_or_a_text(text: str, term: str) -> None:
-    assert bound("ASK {}", {"x": text}) == f"ASK {{}}\nVALUES (?x) {{ ({term}) }}"
+    """A text is bound plain and as Japanese, since labels carry the language."""
+    rows = f"({term})" if term.startswith("<") else f"({term}) ({term}@ja)"
+    query = "ASK { ?x ?y ?z }"
+    assert bound(query, {"x": text}) == f"{query}\nVALUES (?x) {{ {rows} }}"
+
+
+def test_a_text_finds_a_japanese_label() -> None:
+    query = bound('SELECT ?n { VALUES ?n { "盛岡市"@ja "茅野市"@ja } }', {"n": "茅野市"})
+    assert answer(asked(query), "csv") == "n\n茅野市"
+
+
+def test_an_unknown_variable_is_refused_and_the_known_ones_are_told() -> None:
+    with pytest.raises(KpiLodError, match="set-unknown") as raised:
+        bound("SELECT ?kpi { ?kpi ?p $o }", {"kpis": "x"})
+    assert "kpi, o, p" in raised.value.finding.fix_ja
 
 
 def test_two_values_make_one_row() -> None:
-    query = bound("SELECT ?a ?b { } # end", {"b": "mun:1", "a": "text"})
-    assert query.endswith(f'\nVALUES (?b ?a) {{ (<{SHARED}municipality/1> "text") }}')
-    assert answer(asked(query), "csv") == f"a,b\ntext,{SHARED}municipality/1"
+    query = bound("SELECT ?a ?b { } # end", {"b": "mun:1", "a": "mun:2"})
+    node = f"{SHARED}municipality/"
+    assert query.endswith(f"\nVALUES (?b ?a) {{ (<{node}1> <{node}2>) }}")
+    assert answer(asked(query), "csv") == f"a,b\n{node}2,{node}1"
 
 
 def test_a_value_cannot_add_to_the_query() -> None:
     text = '") } SELECT * { ?s ?p ?o } #'
-    assert answer(asked(bound("SELECT ?x {}", {"x": text})), "json").count('"value"') == 1
+    found = json.loads(answer(asked(bound("SELECT ?x {}", {"x": text})), "json"))
+    assert {row["x"]["value"] for row in found["results"]["bindings"]} == {text}
 
 
 @pytest.mark.parametrize("text", ["https://a b/", "mun:0 3", "http://[", "mun:<x>"])
 def test_a_malformed_iri_is_refused(text: str) -> None:
     with pytest.raises(KpiLodError, match="value-iri"):
-        bound("ASK {}", {"x": text})
+        bound("ASK { ?x ?y ?z }", {"x": text})
 
 
-def test_pairs_are_split_at_the_first_equals_sign_and_the_last_wins() -> None:
-    assert settings_of(["kpi=https://a/?b=c", "x_1=", "x_1=2"]) == {
-        "kpi": "https://a/?b=c",
-        "x_1": "2",
-    }
+def test_pairs_are_split_at_the_first_equals_sign() -> None:
+    assert settings_of(["kpi=https://a/?b=c", "x_1="]) == {"kpi": "https://a/?b=c", "x_1": ""}
     assert settings_of([]) == {}
+
+
+def test_a_name_given_twice_is_refused() -> None:
+    with pytest.raises(KpiLodError, match="set-twice"):
+        settings_of(["x=1", "x=2"])
 
 
 @pytest.mark.parametrize("pair", ["kpi", "=x", "?kpi=x", "1a=x", "k pi=x", "市=x", "a)=x"])

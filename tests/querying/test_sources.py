@@ -13,7 +13,9 @@ import pytest
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
 from kpi_lod.errors import KpiLodError
+from kpi_lod.querying.answers import answer
 from kpi_lod.querying.sources import RELEASE_DUMP, results
+from kpi_lod.release.build import Release
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 ONE = "<http://a.example/1> <http://a.example/p> <http://a.example/2> .\n"
@@ -86,13 +88,51 @@ def test_what_is_no_query_is_refused(tmp_path: Path, query: str) -> None:
         results(query, str(tmp_path))
 
 
-def test_a_service_that_does_not_answer_is_an_endpoint_error(
-    tmp_path: Path, endpoint: Endpoint
-) -> None:
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * { { ?s ?p ?o } UNION { S\\u0045RVICE SILENT ?g { ?s ?p ?o } } }",
+        "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
+        "SELECT * FROM NAMED <urn:x> { GRAPH ?g { ?s ?p ?o } }",
+    ],
+)
+def test_a_query_reaches_nothing_but_its_source(tmp_path: Path, query: str) -> None:
     (tmp_path / "one.nt").write_text(ONE)
-    url = endpoint("", "text/plain", 503)
-    with pytest.raises(KpiLodError, match="endpoint: SERVICE"):
-        results(f"ASK {{ SERVICE <{url}> {{ ?s ?p ?o }} }}", str(tmp_path))
+    with pytest.raises(KpiLodError, match="query-elsewhere"):
+        results(query, str(tmp_path))
+
+
+def test_the_words_in_texts_and_comments_are_harmless(tmp_path: Path) -> None:
+    (tmp_path / "one.nt").write_text(ONE)
+    query = 'ASK { ?s ?p ?o FILTER(STR(?o) != "SERVICE FROM") } # FROM <x>'
+    assert isinstance(results(query, str(tmp_path)), QueryBoolean)
+
+
+def test_what_cannot_be_parsed_is_not_asked(tmp_path: Path) -> None:
+    (tmp_path / "one.nt").write_text(ONE)
+    with pytest.raises(KpiLodError, match="query-syntax"):
+        results("SELECT * FROM", str(tmp_path))
+
+
+def test_the_same_triple_in_many_files_counts_once(built: Release) -> None:
+    count = "SELECT (COUNT(*) AS ?n) { ?s a kpi:Result }"
+    once = answer(results(count, str(built.folder)), "csv")
+    assert answer(results(count, str(built.folder / "dumps")), "csv") == once
+
+
+def test_several_releases_are_not_counted_together(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "manifest.json").write_text("{}")
+        (tmp_path / name / "one.nt").write_text(ONE)
+    with pytest.raises(KpiLodError, match="source-ambiguous"):
+        results("ASK { ?s ?p ?o }", str(tmp_path))
+
+
+def test_no_source_is_not_the_present_folder() -> None:
+    with pytest.raises(KpiLodError, match="source-missing"):
+        results("ASK { ?s ?p ?o }", "")
 
 
 # --- endpoints ----------------------------------------------------------------------------------

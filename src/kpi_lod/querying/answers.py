@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import product
 
 from prettytable import PrettyTable, TableStyle
 from pyoxigraph import (
@@ -24,6 +25,7 @@ from kpi_lod.vocabulary import PREFIXES, RDF, XSD
 _NUMBERS = (XSD.integer, XSD.decimal, XSD.double, XSD.float)
 _SERIALISED = {"csv": QueryResultsFormat.CSV, "json": QueryResultsFormat.JSON}
 FORMS = ("table", "csv", "json")
+_VARIABLE = re.compile(r"[?$]([A-Za-z][A-Za-z0-9_]*)", re.ASCII)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -86,27 +88,42 @@ def _prefixed(iri: str, prefix: str, namespace: str) -> str:
 def bound(query: str, values: Mapping[str, str]) -> str:
     """The query with variables fixed, by a VALUES clause behind it (SPARQL 1.1, section 10.2).
 
-    A value is an IRI (``https://…`` or with one of our prefixes, ``mun:032018``) or else a text.
+    A value is an IRI (``https://…`` or with one of our prefixes, ``mun:032018``) or else a text,
+    plain or in Japanese. Raises KpiLodError ``set-unknown`` where the query has no such variable.
     """
     if not values:
         return query
+    variables = sorted(set(_VARIABLE.findall(query)))
+    for name in values:
+        if name not in variables:
+            raise KpiLodError("set-unknown", found=name, allowed=", ".join(variables))
     names = " ".join(str(Variable(name)) for name in values)
-    row = " ".join(str(_term(text)) for text in values.values())
-    return f"{query}\nVALUES ({names}) {{ ({row}) }}"
+    rows = (" ".join(row) for row in product(*(_terms(text) for text in values.values())))
+    return f"{query}\nVALUES ({names}) {{ {' '.join(f'({row})' for row in rows)} }}"
 
 
 def settings_of(pairs: Iterable[str]) -> dict[str, str]:
     """``name=value`` pairs as a mapping.
 
-    Raises KpiLodError ``set-form`` where one is not of that form.
+    Raises KpiLodError ``set-form`` where one is not of that form, ``set-twice`` for a name twice.
     """
     found: dict[str, str] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not _NAME.fullmatch(name):
             raise KpiLodError("set-form", found=pair)
+        if name in found:
+            raise KpiLodError("set-twice", found=name)
         found[name] = value
     return found
+
+
+def _terms(text: str) -> list[str]:
+    """The terms a value may be, as SPARQL writes them."""
+    term = _term(text)
+    if isinstance(term, NamedNode):
+        return [str(term)]
+    return [str(term), str(Literal(text, language="ja"))]
 
 
 def _term(text: str) -> NamedNode | Literal:

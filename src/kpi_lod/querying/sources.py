@@ -1,7 +1,7 @@
 """Where a question is asked: a release, a folder of RDF files, or a SPARQL 1.1 endpoint.
 
-In: the text of a query. Out: pyoxigraph's query results. The default graph is the union of all
-graphs (https://www.w3.org/TR/sparql11-query/#rdfDataset).
+In: the text of a query. Out: pyoxigraph's query results. The default graph holds all triples of all
+graphs, each once (https://www.w3.org/TR/sparql11-query/#rdfDataset).
 """
 
 from __future__ import annotations
@@ -10,16 +10,19 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pyoxigraph import (
+    Quad,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
     RdfFormat,
     Store,
+    parse,
     parse_query_results,
 )
 
 from kpi_lod.errors import KpiLodError
+from kpi_lod.querying.guard import refuse_elsewhere
 from kpi_lod.vocabulary import PREFIXES
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
@@ -32,6 +35,7 @@ FORMATS = {
     ".jsonld": RdfFormat.JSON_LD,
 }
 RELEASE_DUMP = Path("dumps/kpi-lod.nq")
+MANIFEST = "manifest.json"
 _SECONDS = 60
 
 
@@ -42,32 +46,46 @@ def results(query: str, source: str) -> Results:
     """
     if source.startswith(("http://", "https://")):
         return _remote_results(query, source)
-    store = _loaded(_data_files(Path(source)))
+    refuse_elsewhere(query)
+    store = _store(source)
     try:
         return store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
     except (SyntaxError, ValueError) as error:
         raise KpiLodError("query-syntax", found=error) from None
-    except OSError as error:  # a SERVICE in the query
-        raise KpiLodError("endpoint", found="SERVICE", reason=error) from None
 
 
-def _data_files(folder: Path) -> list[Path]:
-    """The dump of a release (``folder``, or ``folder/current``), else all RDF files below."""
+def _store(source: str) -> Store:
+    """The dump of a release (``source``, or ``source/current``), else all RDF files below."""
+    folder = Path(source)
     for release in (folder, folder / "current"):
-        if (release / RELEASE_DUMP).is_file():
-            return [release / RELEASE_DUMP]
+        if source and (release / RELEASE_DUMP).is_file():
+            return _release_store(release / RELEASE_DUMP)
     found = [folder] if folder.is_file() else sorted(folder.rglob("*"))
     rdf = [file for file in found if file.suffix in FORMATS and file.is_file()]
-    if not rdf:
-        raise KpiLodError("source-missing", found=folder)
-    return rdf
+    if not source or not rdf:
+        raise KpiLodError("source-missing", found=source)
+    if sum(file.name == MANIFEST for file in found) > 1:
+        raise KpiLodError("source-ambiguous", found=source)
+    return _loaded(rdf)
+
+
+def _release_store(dump: Path) -> Store:
+    """A release with its graphs, of which no two hold the same triple."""
+    store = Store()
+    try:
+        store.bulk_load(path=str(dump), format=RdfFormat.N_QUADS)
+    except (SyntaxError, OSError) as error:
+        raise KpiLodError("source-broken", found=dump, reason=error) from None
+    return store
 
 
 def _loaded(files: Iterable[Path]) -> Store:
+    """All triples of the files, each once: the graphs they come from would multiply sums."""
     store = Store()
     for file in files:
         try:
-            store.bulk_load(path=str(file), format=FORMATS[file.suffix])
+            quads = parse(path=str(file), format=FORMATS[file.suffix], rename_blank_nodes=True)
+            store.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in quads)
         except (SyntaxError, OSError) as error:
             raise KpiLodError("source-broken", found=file, reason=error) from None
     return store
