@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,7 +16,7 @@ from kpi_lod.current import Rates, current_graph, rates, ratio
 from kpi_lod.dataset import municipality_data
 from kpi_lod.graph import number_literal
 from kpi_lod.records import Submission
-from kpi_lod.vocabulary import DIMENSION, KPI, MEASURE, PROV, QB, RDF
+from kpi_lod.vocabulary import DCT, DIMENSION, KPI, MEASURE, PROV, QB, RDF
 from tests.editions import (
     PUBLISHER,
     amount,
@@ -235,9 +236,29 @@ def test_rates_follow_the_formulas(
         target=number(target),
         actual=number(actual),
         baseline=number(baseline),
-        actual_status=None,
+        due=True,
     )
     assert found == expected
+
+
+def test_a_year_that_is_not_over_is_not_yet_due_with_or_without_a_dash() -> None:
+    reason = "https://w3id.org/kpi-lod/reason/not-yet-due"
+    kpi = indicator(measurement(2024, "target", "5"), measurement(2025, "target", "6"))
+    quads = current(edition(2023, project(kpi)))
+    assert objects(quads, "visitors.2024", KPI.notComputable) == [reason]
+    assert objects(quads, "visitors.2025", KPI.notComputable) == [reason]
+
+
+def test_an_older_edition_keeps_the_area_it_speaks_of() -> None:
+    then = replace(indicator(measurement(2023, "actual", "1")), area="駅周辺")
+    joint = replace(indicator(measurement(2023, "actual", "2"), name="stays"), area="partners")
+    first = edition(2023, replace(project(then, joint), partners=("202142",)))
+    second = edition(2024, project(indicator(measurement(2024, "actual", "3"))))
+    quads = municipality_data((first, second), PUBLISHER, "CC-BY-4.0").quads
+    used = {q.object for q in quads if q.predicate == DIMENSION.refArea}
+    described = {q.subject for q in quads if q.object == DCT.Location}
+    assert described == {NamedNode(OWN + "area"), NamedNode(OWN + "visitors.area")}
+    assert described < used
 
 
 def test_halves_are_rounded_to_even() -> None:

@@ -92,12 +92,14 @@ def rates(
     target: Decimal | None,
     actual: Decimal | None,
     baseline: Decimal | None,
-    actual_status: str | None,
+    due: bool,
 ) -> Rates:
-    """Attainment and rates of one year; ``reason`` says why there is no achievement rate."""
+    """Attainment and rates of one year; ``reason`` says why there is no achievement rate.
+
+    ``due``: whether the year is over for the newest submission, so that an actual can be had.
+    """
     if actual is None:
-        late = actual_status == "not-yet-due"
-        return Rates(reason="not-yet-due" if late else "no-actual")
+        return Rates(reason="no-actual" if due else "not-yet-due")
     if target is None:
         return Rates(reason="no-target")
     progress = None if baseline is None else ratio(actual - baseline, target - baseline)
@@ -188,7 +190,7 @@ class _IndicatorResults:
             target=_value(target),
             actual=_value(actual),
             baseline=_value(baseline),
-            actual_status=actual.reading.status if actual else None,
+            due=not period.begins_after(self.now.reporting_year),
         )
         node = self.own.result(self.indicator.id, period)
         self.graph.describe(node, (KPI.Result,), *self._context(period))

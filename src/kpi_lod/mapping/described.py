@@ -6,7 +6,7 @@ describes the indicator, so that a KPI that is no longer reported keeps its name
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -17,7 +17,7 @@ from kpi_lod.iris import ProjectIris, PublisherIris
 from kpi_lod.mapping.traced import TracedGraph
 from kpi_lod.records import BEFORE, Indicator, Period, Project, Submission
 from kpi_lod.register.municipalities import municipalities
-from kpi_lod.vocabulary import DCAT, DCT, DIMENSION, KPI, RDF, SKOS, XSD
+from kpi_lod.vocabulary import DCAT, DCT, DIMENSION, KPI, SKOS, XSD
 
 JUDGED_PROPERTIES = {
     "direction": KPI.direction,
@@ -57,13 +57,19 @@ _INDICATOR_FIELDS = {
 class ProjectNow:
     """A project as its newest edition tells it, with the newest telling of each indicator.
 
-    ``uses_before``: whether a cell of any edition speaks of 事業開始前.
+    ``reporting_year``: of the municipality's newest edition, this project's or not.
+    ``uses_before``: whether a cell of any edition speaks of 事業開始前. ``joint``: the codes of all
+    partners of the newest edition that has some; ``own_areas``: indicator → its own area's label.
+    Older editions go on to speak of these, also when the newest no longer does.
     """
 
     municipality: str
+    reporting_year: int
     project: Project
     indicators: tuple[Indicator, ...]
     uses_before: bool
+    joint: tuple[str, ...]
+    own_areas: Mapping[str, str]
 
 
 def projects_now(editions: Sequence[Submission]) -> list[ProjectNow]:
@@ -71,22 +77,36 @@ def projects_now(editions: Sequence[Submission]) -> list[ProjectNow]:
     newest: dict[str, Project] = {}
     indicators: dict[str, dict[str, Indicator]] = {}
     uses_before: set[str] = set()
+    joint: dict[str, tuple[str, ...]] = {}
+    own_areas: dict[str, dict[str, str]] = {}
     standing = [e for e in editions if e.withdrawn is None]
     for edition in standing:
         for project in edition.projects:
             newest[project.id] = project
             indicators.setdefault(project.id, {}).update({i.id: i for i in project.indicators})
+            own_areas.setdefault(project.id, {}).update(_own_areas(project))
+            if project.partners:
+                joint[project.id] = project.partners
             if BEFORE in _periods(project):
                 uses_before.add(project.id)
     return [
         ProjectNow(
             municipality=standing[0].municipality,
+            reporting_year=standing[-1].reporting_year,
             project=newest[name],
             indicators=tuple(indicators[name][i] for i in sorted(indicators[name])),
             uses_before=name in uses_before,
+            joint=joint.get(name, ()),
+            own_areas=own_areas[name],
         )
         for name in sorted(newest)
     ]
+
+
+def _own_areas(project: Project) -> Iterable[tuple[str, str]]:
+    for indicator in project.indicators:
+        if indicator.area not in (None, "municipality", "partners"):
+            yield indicator.id, indicator.area or ""
 
 
 def _periods(project: Project) -> Iterable[Period]:
@@ -99,12 +119,14 @@ def project_graph(now: ProjectNow, publisher: PublisherIris) -> TracedGraph:
     own = publisher.project(now.municipality, now.project.id)
     graph = TracedGraph(own.graph)
     _add_project(graph, own, now)
-    if now.project.partners:
+    if now.joint:
         _add_joint_area(graph, own, now)
+    for name, label in sorted(now.own_areas.items()):
+        _add_own_area(graph, own.own_area(name), label, now.municipality)
     if now.uses_before:
         _add_before(graph, own, now.project)
     for indicator in now.indicators:
-        _add_indicator(graph, own, indicator, now.municipality)
+        _add_indicator(graph, own, indicator)
     return graph
 
 
@@ -135,7 +157,7 @@ def _add_project(graph: TracedGraph, own: ProjectIris, now: ProjectNow) -> None:
 
 
 def _add_joint_area(graph: TracedGraph, own: ProjectIris, now: ProjectNow) -> None:
-    codes = sorted({now.municipality, *now.project.partners})
+    codes = sorted({now.municipality, *now.joint})
     names = [municipalities()[code] for code in codes]
     graph.describe(
         own.area,
@@ -157,9 +179,16 @@ def _add_before(graph: TracedGraph, own: ProjectIris, project: Project) -> None:
     )
 
 
-def _add_indicator(
-    graph: TracedGraph, own: ProjectIris, indicator: Indicator, municipality: str
-) -> None:
+def _add_own_area(graph: TracedGraph, area: NamedNode, label: str, municipality: str) -> None:
+    graph.describe(
+        area,
+        (DCT.Location,),
+        (SKOS.prefLabel, japanese(label)),
+        (DCT.isPartOf, iris.statistical_area(municipality)),
+    )
+
+
+def _add_indicator(graph: TracedGraph, own: ProjectIris, indicator: Indicator) -> None:
     node = own.indicator(indicator.id)
     graph.describe(
         node,
@@ -176,8 +205,3 @@ def _add_indicator(
         (KPI.reviewed, None if indicator.reviewed else Literal(False)),
     )
     graph.trace(node, indicator.places, _INDICATOR_FIELDS)
-    if indicator.area not in (None, "municipality", "partners"):
-        area = own.own_area(indicator.id)
-        graph.add(area, RDF.type, DCT.Location)
-        graph.add(area, SKOS.prefLabel, japanese(indicator.area))
-        graph.add(area, DCT.isPartOf, iris.statistical_area(municipality))
