@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
+from kpi_lod.errors import KpiLodError
 from kpi_lod.release import store
 from kpi_lod.release.store import is_intact, manifest, published
 
@@ -75,6 +77,22 @@ def test_a_failing_disk_leaves_the_old_release_in_place(
     assert (tmp_path / "current").resolve() == old
     assert is_intact(old)
     assert not [p for p in tmp_path.rglob(".*") if p.name.startswith((".building", ".link"))]
+
+
+def test_what_a_killed_build_left_behind_is_removed(tmp_path: Path) -> None:
+    for left in ("releases/.building-x/a", ".link-y"):
+        (tmp_path / left).mkdir(parents=True)
+    published(FILES, tmp_path)
+    assert not [p for p in tmp_path.rglob(".*") if p.name.startswith((".building", ".link"))]
+
+
+def test_a_second_writer_waits_and_then_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "WAIT", 0)
+    with FileLock(tmp_path / ".lock"), pytest.raises(KpiLodError, match="busy"):
+        published(FILES, tmp_path)
+    assert not (tmp_path / "current").exists()
 
 
 def test_an_interrupted_build_leaves_nothing_behind(

@@ -11,12 +11,19 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from kpi_lod.errors import KpiLodError
 
 MANIFEST = "manifest.json"
 CURRENT = "current"
 ID_LENGTH = 16
+WAIT = 30
+"""Seconds to wait for another process that is writing."""
 
 
 def manifest(files: Mapping[str, bytes]) -> tuple[str, bytes]:
@@ -34,16 +41,37 @@ def manifest(files: Mapping[str, bytes]) -> tuple[str, bytes]:
 def published(files: Mapping[str, bytes], folder: Path) -> Path:
     """The folder of the release with these files, after ``current`` points at it.
 
-    Raises OSError where the disk fails; then nothing has changed for readers.
+    Raises OSError where the disk fails, KpiLodError ``busy`` where another process is writing; then
+    nothing has changed for readers.
     """
     identity, listing = manifest(files)
     releases = folder / "releases"
     releases.mkdir(parents=True, exist_ok=True)
-    target = releases / identity
+    with _sole_writer(folder):
+        return _swapped_in({**files, MANIFEST: listing}, releases / identity, folder)
+
+
+@contextmanager
+def _sole_writer(folder: Path) -> Iterator[None]:
+    """One process writes at a time; what one that was killed left behind is removed.
+
+    Raises KpiLodError ``busy`` after WAIT seconds. The lock ends with its process.
+    """
+    try:
+        with FileLock(folder / ".lock", timeout=WAIT):
+            for left in (*folder.glob(".link-*"), *folder.glob("releases/.building-*")):
+                shutil.rmtree(left, ignore_errors=True)
+            yield
+    except Timeout:
+        raise KpiLodError("busy", found=folder) from None
+
+
+def _swapped_in(files: Mapping[str, bytes], target: Path, folder: Path) -> Path:
+    releases = target.parent
     if not is_intact(target):
         building = Path(tempfile.mkdtemp(prefix=".building-", dir=releases))
         try:
-            _write(building, {**files, MANIFEST: listing})
+            _write(building, files)
             building.chmod(0o755)
             if target.exists():
                 # Damaged, or another run was quicker: ours is complete, so it takes the place.
