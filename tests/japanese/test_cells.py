@@ -224,3 +224,19 @@ def test_a_very_long_cell_is_answered_at_once(piece: str, opening: str) -> None:
     with suppress(UnreadableError):
         assert cell(text).as_written == text
     assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("未集計", "being-compiled"),
+        ("R6.9公表予定", "being-compiled"),
+        ("9月末確定予定", "being-compiled"),
+        ("未実施（中止）", "not-measured"),
+        ("（未実施（中止））", "not-measured"),
+        ("実施（中止）", "qualitative"),
+    ],
+)
+def test_a_remark_or_a_date_beside_a_status_word_does_not_hide_it(text: str, status: str) -> None:
+    found = cell(text)
+    assert (found.status, found.number, found.as_written) == (status, None, text)

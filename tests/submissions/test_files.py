@@ -32,6 +32,15 @@ def test_a_folder_without_submissions_is_told(tmp_path: Path) -> None:
     assert caught.value.exit_status == 2
 
 
+@pytest.mark.parametrize("place", ["a.yaml", "202142/older/a.yaml"])
+def test_a_file_that_would_be_left_out_is_told(tmp_path: Path, place: str) -> None:
+    file = tmp_path / "submissions" / place
+    file.parent.mkdir(parents=True)
+    file.touch()
+    with pytest.raises(KpiLodError, match="file-place"):
+        submission_files(tmp_path)
+
+
 def test_our_own_submissions_are_found_and_read() -> None:
     read = read_files(submission_files(ROOT / "data"))
     assert [Path(one.file).name for one in read] == ["2023-all.yaml", "2023-promotion.yaml"]

@@ -147,9 +147,13 @@ def test_a_dash_before_its_time_is_not_yet_due_unless_a_status_says_otherwise(
         ("[1]", ["value-type"]),
         ("no", ["yaml-ambiguous"]),
         ('"1,2"', ["number-grouping"]),
-        ("5ぱん", ["code-unknown"]),
-        ("{value: 5ぱん}", ["code-unknown"]),
-        ("{value: 5ぱん, status: 速報}", ["code-unknown"]),
+        ("5ぱん", ["value-trailing-text"]),
+        ("{value: 5ぱん}", ["value-trailing-text"]),
+        ("{value: 5ぱん, status: 速報}", ["value-trailing-text"]),
+        ("5ポインド", ["code-unknown"]),
+        ("延べ25人", ["number-in-words"]),
+        ("{value: 延べ25人}", ["number-in-words"]),
+        ("{value: 延べ25人, status: qualitative}", []),
         ("{value: [1]}", ["value-type"]),
         ("{value: '1,2', status: qualitative}", ["number-grouping"]),
         ("{note: 未定}", ["missing-key"]),
@@ -189,3 +193,9 @@ def test_words_never_make_a_number(status: str, words: str) -> None:
 @settings(deadline=None)
 def test_scaling_is_exact(value: Decimal, factor: int) -> None:
     assert Fraction(scaled(value, factor)) == Fraction(value) * factor
+
+
+def test_a_scale_word_alone_counts_in_the_unit_of_the_row() -> None:
+    made = well_read('"約1.2万"')
+    assert (made.status, str(made.value), made.unit) == ("approximate", "12000", "person")
+    assert (made.scale, made.unit_as_written) == (10000, "万")

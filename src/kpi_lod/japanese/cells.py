@@ -20,10 +20,11 @@ _BRACKETS = "()[]{}<>【】「」『』〔〕〈〉《》"
 # What is printed instead of a number, without brackets around it. Compared as folded().
 _WORDED = {
     "not-applicable": ("該当なし", "該当無し", "非該当", "対象外", "n/a"),
-    "being-compiled": ("集計中", "調査中", "公表予定", "確認中", "精査中"),
+    "being-compiled": ("集計中", "調査中", "公表予定", "確認中", "精査中", "未集計", "未公表"),
     "not-measured": ("未計測", "未測定", "未実施", "未調査", "測定不能"),
     "suppressed": ("非公表", "非公開", "秘匿"),
 }
+_ANNOUNCED = ("公表予定", "確定予定")
 _STATUS_OF_WORD = {word: status for status, words in _WORDED.items() for word in words}
 
 # What is printed before or behind a number, with or without brackets. The gravest status first:
@@ -106,7 +107,11 @@ def _worded_status(text: str) -> str | None:
     bare = key.strip(_BRACKETS)
     if bare and not bare.strip(_DASHES):
         return "not-applicable"
-    return _STATUS_OF_WORD.get(bare)
+    # A remark in brackets may follow (未実施（中止）), a date come before (9月末公表予定).
+    head = bare.partition("(")[0]
+    if head.endswith(_ANNOUNCED):
+        return "being-compiled"
+    return _STATUS_OF_WORD.get(head)
 
 
 def _unmarked(text: str) -> tuple[str, str]:

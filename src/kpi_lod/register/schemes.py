@@ -36,9 +36,13 @@ class Scheme:
 
     def nearest(self, text: str, count: int = 3) -> list[str]:
         """Codes with their labels that resemble ``text``; the first few if none does."""
-        close = difflib.get_close_matches(folded(text)[:200], self.codes, n=10, cutoff=0.4)
-        found = list(dict.fromkeys(self.codes[label] for label in close)) or sorted(self.labels)
+        found = self.close(text, cutoff=0.4) or sorted(self.labels)
         return [f"{code}（{self.labels[code]}）" for code in found[:count]]
+
+    def close(self, text: str, *, cutoff: float = 0.6) -> list[str]:
+        """Codes whose code or label resembles ``text``, the nearest first; maybe none."""
+        labels = difflib.get_close_matches(folded(text)[:200], self.codes, n=10, cutoff=cutoff)
+        return list(dict.fromkeys(self.codes[label] for label in labels))
 
 
 @cache

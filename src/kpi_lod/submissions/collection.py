@@ -1,7 +1,7 @@
 """All submissions of a folder together: what only shows between two of them.
 
 In: records of several files. Out: findings where two claim the same id or the same cells, or where
-an indicator changed its unit or basis without a new id (design §5.1).
+an indicator changed its unit, basis or area without a new id (design §5.1).
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ def by_municipality(submissions: Iterable[Submission]) -> dict[str, list[Submiss
 
 def collection_findings(submissions: Iterable[Submission]) -> list[Finding]:
     """Everything wrong between the submissions of each municipality."""
-    return [
-        found
-        for group in by_municipality(submissions).values()
-        for rule in (_same_ids, _same_cells, _changed_indicators)
-        for found in rule(group)
-    ]
+    groups = by_municipality(submissions).values()
+    return [found for group in groups for found in group_findings(group)]
+
+
+def group_findings(group: Sequence[Submission]) -> list[Finding]:
+    """Everything wrong between the submissions of one municipality, oldest edition first."""
+    rules = (_same_ids, _same_cells, _changed_indicators)
+    return [found for rule in rules for found in rule(group)]
 
 
 def _same_ids(group: Sequence[Submission]) -> Iterator[Finding]:
@@ -74,6 +76,7 @@ def _changes(before: Submission, old: Indicator, new: Indicator) -> Iterator[Fin
     compared = (
         ("unit", "単位", old.unit, new.unit),
         ("basis", "値の捉え方", old.basis, new.basis),
+        ("area", "区域", old.area, new.area),
     )
     for field, ja, was, now in compared:
         if was and now and was != now:
@@ -92,4 +95,4 @@ def _changes(before: Submission, old: Indicator, new: Indicator) -> Iterator[Fin
 
 
 def _shown(scheme: str, code: str) -> str:
-    return f"{code}（{schemes()[scheme].labels[code]}）"
+    return f"{code}（{schemes()[scheme].labels[code]}）" if scheme in schemes() else code

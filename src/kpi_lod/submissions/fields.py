@@ -14,11 +14,14 @@ from typing import TypeVar
 
 from kpi_lod.errors import Finding, Place, Severity, UnreadableError, finding, worded_finding
 from kpi_lod.iris import DEVICE_NAMES, ID, RESERVED_IDS
-from kpi_lod.register.schemes import Scheme
+from kpi_lod.register.schemes import Scheme, schemes
 from kpi_lod.submissions.scalars import number_problem, text_problem
 from kpi_lod.submissions.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode
 
 T = TypeVar("T")
+
+_KINDS = ("kind", "amount-kind")
+"""Schemes whose codes are keys."""
 
 MAX_FINDINGS = 200
 """For one file: looking for the nearest name takes time, and nobody mends more in one go."""
@@ -61,6 +64,11 @@ class Fields:
                 finding("too-many-findings", Place(place.file), allowed=MAX_FINDINGS)
             )
 
+    def remark(self, key: str, place: Place, **fields: object) -> None:
+        """Add a warning."""
+        if not self.is_full:
+            self.findings.append(worded_finding(key, place, Severity.WARNING, fields))
+
     @property
     def is_full(self) -> bool:
         """Whether there are so many findings that no more is told."""
@@ -70,8 +78,16 @@ class Fields:
         """Say that there is no such key, and which one may have been meant."""
         if self.is_full:
             return
-        close = difflib.get_close_matches(key[:100], keys, n=1, cutoff=0.0)
-        self.report("unknown-key", place, found=key, nearest=close[0], allowed=", ".join(keys))
+        allowed = ", ".join(keys)
+        named = (schemes()[scheme].code(key) for scheme in _KINDS)  # 実績 for actual
+        close = [code for code in named if code and code in keys]
+        close = close or difflib.get_close_matches(key[:100], keys, n=1, cutoff=0.5)
+        if close:
+            self.report("unknown-key", place, found=key, nearest=close[0], allowed=allowed)
+        elif key.isdecimal():
+            self.report("unknown-key/digits", place, found=key)
+        else:
+            self.report("unknown-key/none", place, found=key, allowed=allowed)
 
     def expected(self, node: Node, kind: type[T]) -> T | None:
         """The node if it is of that kind; otherwise a finding and None."""

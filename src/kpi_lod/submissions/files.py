@@ -14,12 +14,16 @@ SUFFIXES = (".yaml", ".yml")
 def submission_files(data: Path) -> list[Path]:
     """The submissions below a data folder (``submissions/<code>/<id>.yaml`` or ``.yml``), in order.
 
-    Raises KpiLodError ``no-submissions`` where there is none.
+    Raises KpiLodError ``no-submissions`` where there is none, ``file-place`` where one lies
+    elsewhere below ``submissions`` and would be left out.
     """
-    below = sorted((data / "submissions").glob("*/*"))
-    files = [file for file in below if file.suffix.lower() in SUFFIXES]
+    folder = data / "submissions"
+    files = [file for file in sorted(folder.rglob("*")) if file.suffix.lower() in SUFFIXES]
     if not files:
         raise KpiLodError("no-submissions", found=data)
+    for file in files:
+        if file.parent.parent != folder:
+            raise KpiLodError("file-place", found=file)
     return files
 
 

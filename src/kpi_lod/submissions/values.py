@@ -6,6 +6,7 @@ as-written, at}`` (design §4). What is no number becomes a status with its text
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
@@ -18,6 +19,7 @@ from kpi_lod.register.schemes import schemes, statuses_without_number
 from kpi_lod.submissions.fields import Fields
 from kpi_lod.submissions.yaml_tree import MappingNode, Node
 
+_DIGIT = re.compile(r"\d")
 VALUE_KEYS = ("value", "numerator", "denominator", "note", "status", "as-written", "at")
 
 
@@ -64,8 +66,16 @@ def reading(node: Node, owner: Fields, expectation: Expectation) -> Reading | No
     text = owner.number_text_of(node)
     if text is None:
         return None
-    read = owner.tried(cell, text, node.place)
+    read = _printed(owner, text, node.place)
     return None if read is None else _cell_reading(read, owner, expectation, place=node.place)
+
+
+def _printed(owner: Fields, text: str, place: Place) -> Cell | None:
+    """The cell of ``text``; where it has a number among words, a warning tells that it is lost."""
+    read = owner.tried(cell, text, place)
+    if read and read.status == "qualitative" and _DIGIT.search(text):
+        owner.remark("number-in-words", place, found=text)
+    return read
 
 
 def _mapped_reading(node: MappingNode, owner: Fields, expectation: Expectation) -> Reading | None:
@@ -104,9 +114,11 @@ def _mapped_reading(node: MappingNode, owner: Fields, expectation: Expectation) 
 
 def _forced(fields: Fields, text: str, status: str | None, place: Place) -> Cell | None:
     """The cell of ``text``; words that begin with a number are words if the status says so."""
+    if status not in statuses_without_number():
+        return _printed(fields, text, place)
     read = fields.tried(cell, text, place)
-    if read is None or status not in statuses_without_number():
-        return read
+    if read is None:
+        return None
     if read.unit_text and unit(read.unit_text) is None:
         return Cell(status=status or read.status, number=None, unit_text="", as_written=text)
     return read
@@ -117,9 +129,9 @@ def _cell_reading(
 ) -> Reading | None:
     printed = expectation.unit
     if read.unit_text:
-        own = unit(read.unit_text)
+        own = _own_unit(read, printed)
         if own is None:
-            owner.report_code(schemes()["unit"], read.unit_text, place)
+            _report_tail(read, owner, place)
             return None
         printed = own
     status = read.status
@@ -135,6 +147,23 @@ def _cell_reading(
         unit_as_written=printed.as_written if has_number else None,
         places={"": place},
     )
+
+
+def _own_unit(read: Cell, expected: Unit) -> Unit | None:
+    """The unit behind a number; a scale word alone (1.2万) counts in the unit of its row."""
+    scale, rest = scaled_unit(read.unit_text)
+    if scale > 1 and not rest:
+        return Unit(expected.code, scale, read.unit_text)
+    return unit(read.unit_text)
+
+
+def _report_tail(read: Cell, owner: Fields, place: Place) -> None:
+    """Say that what stands behind a number is no unit; it may be one misspelt, or a remark."""
+    scheme = schemes()["unit"]
+    if not read.unit_text.startswith("(") and scheme.close(read.unit_text):
+        owner.report_code(scheme, read.unit_text, place)
+    else:
+        owner.report("value-trailing-text", place, found=read.unit_text, number=read.number)
 
 
 def scaled(value: Decimal, factor: int) -> Decimal:
