@@ -163,6 +163,8 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_others(root: Path, tmp_pat
     found = checked_files([broken, root / CHINO])
     codes = {f.code for f in found.findings}
     assert {"yaml-syntax", "ten-times"} <= codes
+    assert found.unchecked == (str(broken),)
+    assert "検査できません" in report(found, "text")
 
 
 def test_a_missing_file_stops_the_program() -> None:
@@ -172,9 +174,12 @@ def test_a_missing_file_stops_the_program() -> None:
 
 def test_two_claims_to_the_same_cells_are_found_before_mapping(root: Path, tmp_path: Path) -> None:
     copy = spoilt(root, tmp_path, CHINO, ("id: 2023-promotion", "id: 2023-again"))
-    found = checked_files([root / CHINO, copy])
-    assert {f.code for f in found.findings} == {"duplicate-project"}
-    assert len(found.findings) == 2
+    found = checked_files([root / CHINO, copy, root / MORIOKA])
+    violations = [f for f in found.findings if f.severity is Severity.VIOLATION]
+    assert [f.code for f in violations] == ["duplicate-project", "duplicate-project"]
+    assert sorted(found.unchecked) == sorted([str(root / CHINO), str(copy)])
+    # 盛岡市 has nothing to do with it and is checked all the same.
+    assert [one.code for one in found.municipalities] == ["032018"]
 
 
 def test_data_that_no_shape_matches_is_an_error_and_not_conformant(

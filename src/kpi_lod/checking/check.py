@@ -21,7 +21,7 @@ from kpi_lod.dataset import MunicipalityData, municipality_data, referenced
 from kpi_lod.errors import DataError, Finding, KpiLodError, Severity, finding
 from kpi_lod.iris import PublisherIris
 from kpi_lod.register.graph import register_quads
-from kpi_lod.submissions.collection import by_municipality, collection_findings
+from kpi_lod.submissions.collection import by_municipality, group_findings
 from kpi_lod.submissions.files import read_files
 from kpi_lod.submissions.reader import ReadSubmission
 
@@ -32,12 +32,14 @@ EXAMPLE_BASE = "https://example.org/kpi/"
 class CheckedData:
     """The data of the municipalities and everything found about it, worst first.
 
-    ``lines``: file → its lines, for showing the line of a finding.
+    ``unchecked`` are the files whose content the rules have not seen yet, because something else
+    has to be mended first; ``lines``: file → its lines, for showing the line of a finding.
     """
 
     municipalities: tuple[MunicipalityData, ...]
     findings: tuple[Finding, ...]
     results: tuple[ValidationResult, ...]
+    unchecked: tuple[str, ...]
     lines: Mapping[str, Sequence[str]]
 
     @property
@@ -64,27 +66,28 @@ def checked(
     """The mapped data of all submissions that could be read, and all findings."""
     findings = [found for one in read for found in one.findings]
     submissions = [one.submission for one in read if one.submission is not None]
-    between = collection_findings(submissions)
+    unchecked = [one.file for one in read if one.submission is None]
     results: list[ValidationResult] = []
-    mapped = tuple(
-        municipality_data(editions, publisher, licence)
-        for editions in by_municipality(submissions if not between else ()).values()
-    )
-    for one in mapped:
+    mapped: list[MunicipalityData] = []
+    for editions in by_municipality(submissions).values():
+        between = group_findings(editions)
+        if between:
+            findings += between
+            unchecked += [edition.places[""].file for edition in editions]
+            continue
+        one = municipality_data(editions, publisher, licence)
         wrong = list(_lexical_findings(one))
         found = [] if wrong else validation_results(one, engine)
+        mapped.append(one)
         results += found
         findings += wrong + result_findings(found, one.origins)
     return CheckedData(
-        municipalities=mapped,
-        findings=_ordered([*findings, *between]),
+        municipalities=tuple(mapped),
+        findings=tuple(sorted(findings, key=Finding.sort_key)),
         results=tuple(results),
+        unchecked=tuple(unchecked),
         lines={one.file: one.lines for one in read},
     )
-
-
-def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=Finding.sort_key))
 
 
 def validation_results(data: MunicipalityData, engine: Engine) -> list[ValidationResult]:

@@ -22,6 +22,10 @@ from kpi_lod.vocabulary import SH, SHARED
 SHOWN = 1_000
 """Findings shown as text; the rest is counted."""
 
+_UNCHECKED = """\
+次のファイルは上の指摘を直すまで内容を検査できません。直したらもう一度検査してください。
+These files cannot be checked further before the findings above are mended; check again then."""
+
 EXCERPT = 80
 """Characters of a line that are shown."""
 
@@ -35,17 +39,23 @@ _NAMES = {
 def report(found: CheckedData, form: str) -> str:
     """The findings in one of the forms text, json, turtle (only what SHACL decides)."""
     forms: dict[str, Callable[[], str]] = {
-        "text": lambda: text_report(found.findings, found.lines),
+        "text": lambda: text_report(found.findings, found.lines, unchecked=found.unchecked),
         "json": lambda: json_report(found.findings),
         "turtle": lambda: shacl_report(found.results),
     }
     return forms[form]()
 
 
-def text_report(findings: Sequence[Finding], lines: Mapping[str, Sequence[str]]) -> str:
+def text_report(
+    findings: Sequence[Finding],
+    lines: Mapping[str, Sequence[str]],
+    *,
+    unchecked: Sequence[str] = (),
+) -> str:
     """What is wrong and what to do, each wording once, with all its places; then the counts.
 
-    ``lines``: file → its lines. At most SHOWN findings are shown.
+    ``lines``: file → its lines; ``unchecked``: files whose content was not looked at. At most SHOWN
+    findings are shown.
     """
     wordings: dict[tuple[str, ...], list[Finding]] = {}
     for one in findings[:SHOWN]:
@@ -54,6 +64,8 @@ def text_report(findings: Sequence[Finding], lines: Mapping[str, Sequence[str]])
     if len(findings) > SHOWN:
         more = len(findings) - SHOWN
         parts.append(f"ほかに{more}件あります。 / and {more} more.")
+    if unchecked:
+        parts.append("\n  ".join([_UNCHECKED, *unchecked]))
     return "\n\n".join([*parts, summary(findings)])
 
 
