@@ -145,3 +145,10 @@ def test_ids_of_different_municipalities_do_not_meet(tmp_path: Path) -> None:
 def test_an_id_that_differs_only_in_its_form_of_unicode_is_no_id() -> None:
     read = read_submission(edited("id: 2023-promotion", "id: 2023-か\u3099").encode(), CHINO)
     assert [f.code for f in read.findings] == ["id-form", "text-nfc"]
+
+
+def test_an_area_that_changes_under_one_id_is_told(tmp_path: Path) -> None:
+    elsewhere = (("area: municipality", "area: 駅周辺"),)
+    found = found_between(tmp_path, (), _NEXT + elsewhere)
+    assert [(f.code, line_of(f)) for f in found] == [("indicator-changed", "駅周辺")]
+    assert "の区域が" in found[0].ja
