@@ -8,6 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from kpi_lod import iris
+from kpi_lod.japanese.cells import cell
 from kpi_lod.japanese.units import SCALE_WORDS
 from kpi_lod.records import Period
 from kpi_lod.register import schemes as module
@@ -119,3 +120,13 @@ def test_fiscal_2023_runs_from_april_to_march_and_calendar_2023_from_january() -
 def test_the_register_stands_in_its_two_graphs() -> None:
     graphs = {quad.graph_name for quad in register_quads()}
     assert graphs == {iris.REGISTER, iris.ONTOLOGY}
+
+
+def test_a_printed_word_means_the_status_that_has_it_as_a_label() -> None:
+    """The words of japanese/cells and the labels of the status scheme agree."""
+    scheme = schemes()["status"]
+    told = statuses_without_number() - {"qualitative"}
+    labels = [label for label, code in scheme.codes.items() if code in told and label != code]
+    assert len(labels) > 25
+    differing = [label for label in labels if cell(label).status != scheme.codes[label]]
+    assert differing == []

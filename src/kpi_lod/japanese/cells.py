@@ -20,9 +20,16 @@ _BRACKETS = "()[]{}<>【】「」『』〔〕〈〉《》"
 # What is printed instead of a number, without brackets around it. Compared as folded().
 _WORDED = {
     "not-applicable": ("該当なし", "該当無し", "非該当", "対象外", "n/a"),
-    "being-compiled": ("集計中", "調査中", "公表予定", "確認中", "精査中", "未集計", "未公表"),
-    "not-measured": ("未計測", "未測定", "未実施", "未調査", "測定不能"),
+    "being-compiled": (
+        *("集計中", "調査中", "公表予定", "集計予定", "算定中", "確認中", "精査中"),
+        *("未集計", "未公表"),
+    ),
+    "not-measured": (
+        *("未計測", "未測定", "未実施", "未調査", "計測不可", "測定不可", "測定不能"),
+    ),
+    "not-yet-due": ("期間未了", "未到来", "年度途中"),
     "suppressed": ("非公表", "非公開", "秘匿"),
+    "blank-in-source": ("空欄", "空白", "記載なし", "未記入"),
 }
 _ANNOUNCED = ("公表予定", "確定予定")
 _STATUS_OF_WORD = {word: status for status, words in _WORDED.items() for word in words}

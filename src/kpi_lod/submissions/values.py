@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from kpi_lod.errors import Place
+from kpi_lod.errors import Place, UnreadableError
 from kpi_lod.japanese.cells import Cell, cell
 from kpi_lod.japanese.numbers import canonical, number
 from kpi_lod.japanese.units import scaled_unit
@@ -113,15 +113,15 @@ def _mapped_reading(node: MappingNode, owner: Fields, expectation: Expectation) 
 
 
 def _forced(fields: Fields, text: str, status: str | None, place: Place) -> Cell | None:
-    """The cell of ``text``; words that begin with a number are words if the status says so."""
-    if status not in statuses_without_number():
+    """The cell of ``text``; what is no plain number is words if the status says so (50～60)."""
+    if status is None or status not in statuses_without_number():
         return _printed(fields, text, place)
-    read = fields.tried(cell, text, place)
-    if read is None:
-        return None
-    if read.unit_text and unit(read.unit_text) is None:
-        return Cell(status=status or read.status, number=None, unit_text="", as_written=text)
-    return read
+    words = Cell(status=status, number=None, unit_text="", as_written=text)
+    try:
+        read = cell(text)
+    except UnreadableError:
+        return words
+    return words if read.unit_text and unit(read.unit_text) is None else read
 
 
 def _cell_reading(
