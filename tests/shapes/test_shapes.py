@@ -288,6 +288,7 @@ def test_only_what_is_no_fault_by_itself_does_not_block_publishing() -> None:
     milder = {code: severity for code, severity in told.items() if severity != Severity.VIOLATION}
     assert milder == {
         "basis-stated": Severity.WARNING,
+        "before-project": Severity.WARNING,
         "direction-stated": Severity.WARNING,
         "indicator-reviewed": Severity.WARNING,
         "mixed-scale": Severity.WARNING,
@@ -315,7 +316,7 @@ def test_another_sparql_engine_finds_the_same_cells(name: str) -> None:
     foci = [t.subject for t in case(name) if t.object == KPI.Submission]
     rules = {t.subject: t.object for t in shapes_of("submission") if t.predicate == SH.select}
     assert len(foci) == 1
-    assert len(rules) == 8
+    assert len(rules) == 9
     cells = Counter(
         (str(rule), str(row["value"]))
         for rule, query in rules.items()
