@@ -313,3 +313,17 @@ def test_a_result_without_a_known_place_is_still_told(
 def test_the_rules_with_a_line_of_their_own_exist() -> None:
     shapes = {t.subject for t in core_shapes()}
     assert {SHAPES[code] for code in findings_module._ABOUT} <= shapes
+
+
+def test_a_new_subsidy_rate_does_not_make_last_years_grant_wrong(
+    root: Path, tmp_path: Path
+) -> None:
+    old = spoilt(root, tmp_path, CHINO)
+    text = old.read_text("utf-8").replace("id: 2023-promotion", "id: 2024-promotion")
+    text = text.replace("reporting-year: R5", "reporting-year: R6")
+    text = text.replace("subsidy-rate: 1/2", "subsidy-rate: 2/3")
+    text = "\n".join(line for line in text.splitlines() if "grant:" not in line)
+    new = tmp_path / "next.yaml"
+    new.write_text(text, "utf-8")
+    codes = {f.code for f in checked_files([old, new]).findings if f.severity is Severity.VIOLATION}
+    assert codes == set()

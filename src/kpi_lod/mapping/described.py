@@ -17,7 +17,7 @@ from kpi_lod.iris import ProjectIris, PublisherIris
 from kpi_lod.mapping.traced import TracedGraph
 from kpi_lod.records import BEFORE, Indicator, Period, Project, Submission
 from kpi_lod.register.municipalities import municipalities
-from kpi_lod.vocabulary import DCAT, DCT, DIMENSION, KPI, SKOS, XSD
+from kpi_lod.vocabulary import DCAT, DCT, DIMENSION, KPI, PROV, SKOS, XSD
 
 JUDGED_PROPERTIES = {
     "direction": KPI.direction,
@@ -58,6 +58,7 @@ class ProjectNow:
     """A project as its newest edition tells it, with the newest telling of each indicator.
 
     ``reporting_year``: of the municipality's newest edition, this project's or not.
+    ``submission``: id of the edition that describes the project.
     ``uses_before``: whether a cell of any edition speaks of 事業開始前. ``joint``: the codes of all
     partners of the newest edition that has some; ``own_areas``: indicator → its own area's label.
     Older editions go on to speak of these, also when the newest no longer does.
@@ -65,6 +66,7 @@ class ProjectNow:
 
     municipality: str
     reporting_year: int
+    submission: str
     project: Project
     indicators: tuple[Indicator, ...]
     uses_before: bool
@@ -74,7 +76,7 @@ class ProjectNow:
 
 def projects_now(editions: Sequence[Submission]) -> list[ProjectNow]:
     """The projects of one municipality; ``editions`` oldest first, withdrawn ones passed over."""
-    newest: dict[str, Project] = {}
+    newest: dict[str, tuple[str, Project]] = {}
     indicators: dict[str, dict[str, Indicator]] = {}
     uses_before: set[str] = set()
     joint: dict[str, tuple[str, ...]] = {}
@@ -82,7 +84,7 @@ def projects_now(editions: Sequence[Submission]) -> list[ProjectNow]:
     standing = [e for e in editions if e.withdrawn is None]
     for edition in standing:
         for project in edition.projects:
-            newest[project.id] = project
+            newest[project.id] = (edition.id, project)
             indicators.setdefault(project.id, {}).update({i.id: i for i in project.indicators})
             own_areas.setdefault(project.id, {}).update(_own_areas(project))
             if project.partners:
@@ -93,7 +95,8 @@ def projects_now(editions: Sequence[Submission]) -> list[ProjectNow]:
         ProjectNow(
             municipality=standing[0].municipality,
             reporting_year=standing[-1].reporting_year,
-            project=newest[name],
+            submission=newest[name][0],
+            project=newest[name][1],
             indicators=tuple(indicators[name][i] for i in sorted(indicators[name])),
             uses_before=name in uses_before,
             joint=joint.get(name, ()),
@@ -118,7 +121,7 @@ def project_graph(now: ProjectNow, publisher: PublisherIris) -> TracedGraph:
     """The description of a project and its indicators, in the graph of its document."""
     own = publisher.project(now.municipality, now.project.id)
     graph = TracedGraph(own.graph)
-    _add_project(graph, own, now)
+    _add_project(graph, own, now, publisher.submission(now.municipality, now.submission))
     if now.joint:
         _add_joint_area(graph, own, now)
     for name, label in sorted(now.own_areas.items()):
@@ -134,7 +137,9 @@ def _year(value: int | None) -> NamedNode | None:
     return None if value is None else iris.year(Period(value))
 
 
-def _add_project(graph: TracedGraph, own: ProjectIris, now: ProjectNow) -> None:
+def _add_project(
+    graph: TracedGraph, own: ProjectIris, now: ProjectNow, submission: NamedNode
+) -> None:
     project = now.project
     numerator, denominator = project.subsidy_rate or (None, None)
     graph.describe(
@@ -152,6 +157,7 @@ def _add_project(graph: TracedGraph, own: ProjectIris, now: ProjectNow) -> None:
         (KPI.programmeYear, plain(project.programme_year)),
         (KPI.subsidyNumerator, plain(numerator)),
         (KPI.subsidyDenominator, plain(denominator)),
+        (PROV.wasDerivedFrom, submission),
     )
     graph.trace(own.it, project.places, _PROJECT_FIELDS)
 
