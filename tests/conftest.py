@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pyoxigraph import Quad
 
 from kpi_lod.dataset import MunicipalityData, municipality_data
@@ -19,6 +21,15 @@ from kpi_lod.submissions.collection import by_municipality
 from kpi_lod.submissions.files import read_files, submission_files
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# Other machines are slower, and CI shall fail for the change and not for a lucky find.
+hypothesis_settings.register_profile(
+    "kpi-lod",
+    deadline=None,
+    derandomize=os.environ.get("CI") == "true",
+    suppress_health_check=[HealthCheck.too_slow],
+)
+hypothesis_settings.load_profile("kpi-lod")
 
 
 @pytest.fixture(scope="session")

@@ -220,10 +220,10 @@ def test_printed_cells_are_read_back(number: Decimal, unit_text: str) -> None:
 )
 def test_a_very_long_cell_is_answered_at_once(piece: str, opening: str) -> None:
     text = f"{opening}{piece * (100_000 // len(piece))}x"
-    started = time.perf_counter()
+    started = time.process_time()
     with suppress(UnreadableError):
         assert cell(text).as_written == text
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

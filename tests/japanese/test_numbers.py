@@ -231,8 +231,8 @@ def test_any_text_is_a_finite_number_or_refused(text: str) -> None:
 )
 def test_a_very_long_text_is_answered_at_once(piece: str) -> None:
     text = f"1{piece * (100_000 // len(piece))}x"
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(UnreadableError):
         number(text)
     decimal_places(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -166,7 +166,7 @@ def test_any_text_is_a_fiscal_year_of_the_range_or_refused(text: str) -> None:
     "piece", ["R5", "(", "()", " ", "1", "R5 (", "令和", "年度", "５ ", "\u3000"]
 )
 def test_a_very_long_text_is_refused_at_once(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(UnreadableError):
         fiscal_year(f"R5{piece * (100_000 // len(piece))}x")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
