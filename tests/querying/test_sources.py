@@ -228,5 +228,5 @@ def test_an_address_that_cannot_be_one_is_an_error(url: str) -> None:
 
 def test_without_the_extra_the_way_to_install_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "httpx", None)
-    with pytest.raises(KpiLodError, match=r"extra-missing: .*endpoint"):
+    with pytest.raises(KpiLodError, match=r"extra-missing: .*httpx"):
         results(COUNT, "http://127.0.0.1/")

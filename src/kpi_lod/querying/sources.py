@@ -96,7 +96,7 @@ def _remote_results(query: str, endpoint: str) -> Results:
     try:
         import httpx  # noqa: PLC0415  (an extra)
     except ImportError:
-        raise KpiLodError("extra-missing", found="endpoint") from None
+        raise KpiLodError("extra-missing", found="httpx") from None
     accept = "application/sparql-results+json, application/n-triples;q=0.9"
     try:
         answer = httpx.post(
