@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from kpi_lod.errors import Place
+from kpi_lod.errors import Finding, Place
 from kpi_lod.iris import PublisherIris
 from kpi_lod.records import (
     Amount,
@@ -17,6 +18,7 @@ from kpi_lod.records import (
     Source,
     Submission,
 )
+from kpi_lod.submissions.collection import by_municipality, group_findings
 
 PUBLISHER = PublisherIris("https://example.org/kpi/")
 PLACES = {"": Place("x.yaml", 1, 1), "id": Place("x.yaml", 2, 1)}
@@ -70,6 +72,12 @@ def edition(year: int, *projects: Project, revision: int = 1) -> Submission:
         revision=revision,
         places={**PLACES, "id": Place(f"{year}-{revision}.yaml", 2, 1)},
     )
+
+
+def findings_between(submissions: Iterable[Submission]) -> list[Finding]:
+    """What is wrong between the submissions of each municipality."""
+    groups = by_municipality(submissions).values()
+    return [found for group in groups for found in group_findings(group)]
 
 
 def withdrawn(submission: Submission) -> Submission:

@@ -123,10 +123,6 @@ class KpiLodError(Exception):
         return (self.finding,)
 
 
-class SettingsError(KpiLodError):
-    """publication.yaml, an option or the environment is not usable."""
-
-
 class UnreadableError(KpiLodError):
     """A printed text cannot be read as what it should be; who knows its place adds it."""
 

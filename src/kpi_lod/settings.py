@@ -100,7 +100,7 @@ def _publication(root: Node, findings: list[Finding]) -> Publication:
         licence=fields.choice("licence", tuple(LICENCES)) or "CC-BY-4.0",
         themes=tuple(_themes(fields)),
         issued=fields.read("issued", _date, required=True) or "",
-        languages=tuple(_languages(fields)) or LANGUAGES,
+        languages=fields.choices("languages", LANGUAGES) or LANGUAGES,
     )
 
 
@@ -117,16 +117,6 @@ def _themes(fields: Fields) -> Iterator[str]:
         theme = text and fields.tried(web_address, text, item.place)
         if theme:
             yield theme
-
-
-def _languages(fields: Fields) -> Iterator[str]:
-    for item in fields.items("languages"):
-        text = fields.text_of(item)
-        if text in LANGUAGES:
-            yield text
-        elif text is not None:
-            allowed = ", ".join(LANGUAGES)
-            fields.report("value-allowed", item.place, found=text, allowed=allowed)
 
 
 def _bilingual(owner: Fields, key: str) -> Text:

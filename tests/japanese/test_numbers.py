@@ -15,7 +15,6 @@ from kpi_lod.japanese.characters import narrow
 from kpi_lod.japanese.numbers import (
     MAX_DIGITS,
     canonical,
-    decimal_places,
     machine_number_fault,
     number,
     printed_number,
@@ -200,24 +199,6 @@ def test_numbers_are_printed_in_groups_of_three(value: str, printed: str) -> Non
     assert printed_number(Decimal(value)) == printed
 
 
-@pytest.mark.parametrize(
-    ("printed", "places"),
-    [
-        ("71.60%", 2),
-        ("７１．６％", 1),
-        ("80", 0),
-        ("△ 1,234.500千円", 3),
-        ("約71.62％（速報）", 2),
-        ("集計中", None),
-        ("", None),
-        ("1.2.3", None),
-        ("5.", None),
-    ],
-)
-def test_the_printed_places_are_counted(printed: str, places: int | None) -> None:
-    assert decimal_places(printed) == places
-
-
 @given(st.text() | st.text(alphabet="0123456789０５,，.．-－△▲+eE xX_inf"))
 def test_any_text_is_a_finite_number_or_refused(text: str) -> None:
     with suppress(UnreadableError):
@@ -234,5 +215,4 @@ def test_a_very_long_text_is_answered_at_once(piece: str) -> None:
     started = time.process_time()
     with pytest.raises(UnreadableError):
         number(text)
-    decimal_places(text)
     assert time.process_time() - started < 2

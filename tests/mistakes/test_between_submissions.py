@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.editions import findings_between
 from tests.mistakes.mistake import CHINO, edited, original
 
 from kpi_lod.errors import Finding
-from kpi_lod.submissions.collection import collection_findings
 from kpi_lod.submissions.files import read_files
 from kpi_lod.submissions.reader import read_submission
 
@@ -38,7 +38,7 @@ def found_between(folder: Path, *changes: tuple[tuple[str, str], ...]) -> list[F
         files.append(file)
     read = read_files(files)
     assert [f for one in read for f in one.findings] == []
-    return collection_findings(one.submission for one in read if one.submission is not None)
+    return findings_between(one.submission for one in read if one.submission is not None)
 
 
 def line_of(finding: Finding) -> str:

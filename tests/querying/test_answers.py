@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, Store,
 from wcwidth import wcswidth
 
 from kpi_lod.errors import KpiLodError
-from kpi_lod.querying.answers import FORMS, answer, bound, settings_of, shown
+from kpi_lod.querying.answers import answer, bound, settings_of, shown
 from kpi_lod.querying.questions import questions
 from kpi_lod.querying.sources import Results
 from kpi_lod.vocabulary import PREFIXES, SHARED
@@ -106,7 +106,7 @@ def test_yes_or_no_is_a_word_or_json(query: str, form: str, text: str) -> None:
     assert answer(asked(query), form) == text
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
 def test_triples_are_turtle_whatever_the_form(form: str) -> None:
     found = asked("CONSTRUCT { mun:032018 a kpi:Municipality ; dct:identifier '032018' } WHERE {}")
     assert answer(found, form).split("\n")[-2:] == [
@@ -127,7 +127,7 @@ def test_triples_of_blank_nodes_are_turtle_too() -> None:
 
 def test_results_that_break_off_are_an_endpoint_error() -> None:
     begun = b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":{"type":"literal","value":"1"}},'
-    for form in FORMS:
+    for form in ("table", "csv", "json"):
         cut = parse_query_results(begun, format=QueryResultsFormat.JSON)
         with pytest.raises(KpiLodError, match="endpoint: SPARQL"):
             answer(cut, form)

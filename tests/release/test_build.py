@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from kpi_lod.errors import DataError, KpiLodError
 from kpi_lod.release import build as module
 from kpi_lod.release.build import Release, build
 from kpi_lod.release.documents import Layout
+from kpi_lod.vocabulary import KPI
 
 LAYOUT = Layout("https://example.org/kpi/")
 
@@ -159,3 +160,12 @@ def test_a_folder_that_cannot_be_written_is_an_error(root: Path, tmp_path: Path)
     (tmp_path / "public").write_text("a file")
     with pytest.raises(KpiLodError, match="disk"):
         build(root / "data", tmp_path / "public")
+
+
+def test_a_base_with_current_in_its_path_gets_no_other_documents() -> None:
+    base = "https://city.example/current/kpi/"
+    cell = NamedNode(f"{base}project/032018/x/#reach.2023.actual.a")
+    printed = Quad(cell, KPI.place, Literal("p.1"), NamedNode(f"{base}submission/032018/a"))
+    derived = Quad(cell, KPI.place, Literal("p.2"), NamedNode(f"{base}current/032018"))
+    folders = {path.rpartition("/")[0] for path, _ in Layout(base).files([printed, derived])}
+    assert folders == {"project/032018/x", "current/032018"}

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.editions import findings_between
 
 from kpi_lod.errors import Place
 from kpi_lod.records import Indicator, Project, Source, Submission
-from kpi_lod.submissions.collection import by_municipality, collection_findings
+from kpi_lod.submissions.collection import by_municipality
 
 
 def submission(name: str, year: int = 2023, revision: int = 1, code: str = "032018") -> Submission:
@@ -35,7 +36,7 @@ def indicator(unit: str = "person", basis: str | None = None, file: str = "p.yam
 
 
 def codes(*submissions: Submission) -> list[str]:
-    return [f.code for f in collection_findings(submissions)]
+    return [f.code for f in findings_between(submissions)]
 
 
 OLD_TO_NEW = [
@@ -58,7 +59,7 @@ def test_submissions_are_grouped_by_code_and_ordered_by_edition(order: list[Subm
 
 def test_nothing_is_wrong_with_no_submissions() -> None:
     assert by_municipality([]) == {}
-    assert collection_findings([]) == []
+    assert findings_between([]) == []
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_a_change_is_told_against_the_year_before_and_once(tmp_path: Path) -> No
         replace(submission(f"s{n}", 2021 + n), projects=(project("p", indicator(unit)),))
         for n, unit in enumerate(units)
     ]
-    (found,) = collection_findings(editions)
+    (found,) = findings_between(editions)
     assert "s0-2021-1.yaml" in found.ja
     assert "「person（人）」から「case（件）」に" in found.ja
     assert found.place == Place("p.yaml", 20, 13)

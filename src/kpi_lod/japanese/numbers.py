@@ -18,7 +18,6 @@ MAX_DIGITS = 30
 _NUMBER = re.compile(r"(?P<sign>[-+]|[△▲] ?)?(?P<whole>[0-9][0-9,]*)(?:\.(?P<places>[0-9]+))?")
 _GROUPED_BY_THREE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
 _LEADING_ZERO = re.compile(r"0[0-9,]")
-_DIGITS_AND_POINTS = re.compile(r"[0-9][0-9,.]*")
 
 # What programs write for numbers, and the error it is. A power of ten with three digits and more is
 # out of every range, so that 1e400 is told apart from 1e5, which only has to be written out.
@@ -89,17 +88,6 @@ def canonical(value: Decimal) -> Decimal:
     # Arithmetic would round to the context's 28 digits; writing out and reading never does.
     written = f"{value:f}"
     return Decimal(written.rstrip("0").rstrip(".") if "." in written else written)
-
-
-def decimal_places(text: str) -> int | None:
-    """How many places stand behind the point of the first number in the text; None without one.
-
-    >>> decimal_places("71.60%"), decimal_places("80"), decimal_places("集計中")
-    (2, 0, None)
-    """
-    digits = _DIGITS_AND_POINTS.search(narrow(text))
-    match = _NUMBER.fullmatch(digits.group()) if digits else None
-    return len(match["places"] or "") if match else None
 
 
 def _signed(match: re.Match[str], *, found: str) -> Decimal:

@@ -24,21 +24,20 @@ from kpi_lod.vocabulary import PREFIXES, RDF, XSD
 
 _NUMBERS = (XSD.integer, XSD.decimal, XSD.double, XSD.float)
 _SERIALISED = {"csv": QueryResultsFormat.CSV, "json": QueryResultsFormat.JSON}
-FORMS = ("table", "csv", "json")
 _VARIABLE = re.compile(r"[?$]([A-Za-z][A-Za-z0-9_]*)", re.ASCII)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def answer(results: Results, form: str = "table") -> str:
-    """The results as text, without a line break at the end; ``form``: one of FORMS.
+    """The results as text, without a line break at the end; ``form``: table, csv or json.
 
     Raises KpiLodError ``endpoint`` where results that come from elsewhere break off.
     """
     try:
         return _text(results, form)
     except (OSError, SyntaxError) as error:
-        # Results are computed while they are read, so a SERVICE or a cut answer fails only here.
+        # Results are read as they are written, so a cut answer of an endpoint fails only here.
         raise KpiLodError("endpoint", found="SPARQL", reason=error) from None
 
 

@@ -23,6 +23,7 @@ from pyoxigraph import (
 
 from kpi_lod.errors import KpiLodError
 from kpi_lod.querying.guard import refuse_elsewhere
+from kpi_lod.release.names import CURRENT, MANIFEST, WHOLE
 from kpi_lod.vocabulary import PREFIXES
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
@@ -34,8 +35,7 @@ FORMATS = {
     ".trig": RdfFormat.TRIG,
     ".jsonld": RdfFormat.JSON_LD,
 }
-RELEASE_DUMP = Path("dumps/kpi-lod.nq")
-MANIFEST = "manifest.json"
+RELEASE_DUMP = Path(f"{WHOLE}.nq")
 _SECONDS = 60
 
 
@@ -57,7 +57,7 @@ def results(query: str, source: str) -> Results:
 def _store(source: str) -> Store:
     """The dump of a release (``source``, or ``source/current``), else all RDF files below."""
     folder = Path(source)
-    for release in (folder, folder / "current"):
+    for release in (folder, folder / CURRENT):
         if source and (release / RELEASE_DUMP).is_file():
             return _release_store(release / RELEASE_DUMP)
     found = [folder] if folder.is_file() else sorted(folder.rglob("*"))

@@ -14,11 +14,10 @@ from kpi_lod.register.graph import register_quads
 from kpi_lod.release.catalogue import Dataset, Dump, catalogue, municipality_dataset
 from kpi_lod.release.documents import Layout, document_prefixes
 from kpi_lod.release.jsonld import jsonld, published_context
+from kpi_lod.release.names import WHOLE
 from kpi_lod.settings import Publication
 from kpi_lod.turtle import nquads, turtle
 from kpi_lod.vocabulary import DCT, KPI, QB, RDFS
-
-WHOLE = "dumps/kpi-lod"
 
 
 def release_files(

@@ -48,6 +48,10 @@ class Layout:
                 if not folder.startswith(SHARED_FOLDER):
                     yield f"{folder}/index.jsonld", jsonld(ordered, document)
 
+    def _is_document(self, graph: str) -> bool:
+        """Whether a graph is a document, though no subject of its own: register, current/<code>."""
+        return graph == REGISTER.value or graph.startswith(f"{self.base}current/")
+
     def _documents(self, quads: Iterable[Quad]) -> Mapping[str, list[Triple]]:
         """IRI of each document → its triples; schemes also tell their concepts."""
         documents: dict[str, list[Triple]] = defaultdict(list)
@@ -57,20 +61,12 @@ class Layout:
             documents[document].append(quad.triple)
             if quad.predicate in (SKOS.inScheme, OWL.versionIRI):
                 schemes[document] = _iri(quad.object)
-            for name in _graph_documents(quad):
-                documents[name].append(quad.triple)
+            graph = _iri(quad.graph_name)
+            if graph != document and self._is_document(graph):
+                documents[graph].append(quad.triple)
         for member, whole in schemes.items():
             documents[whole].extend(documents[member])
         return documents
-
-
-def _graph_documents(quad: Quad) -> Iterator[str]:
-    """Graphs that are no document of their own subjects: the register and current/<code>."""
-    graph = _iri(quad.graph_name)
-    if graph != document_of(_iri(quad.subject)) and (
-        graph == REGISTER.value or "/current/" in graph
-    ):
-        yield graph
 
 
 def _iri(node: object) -> str:

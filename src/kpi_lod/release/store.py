@@ -18,9 +18,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from kpi_lod.errors import KpiLodError
+from kpi_lod.release.names import CURRENT, MANIFEST
 
-MANIFEST = "manifest.json"
-CURRENT = "current"
 ID_LENGTH = 16
 WAIT = 30
 """Seconds to wait for another process that is writing."""
@@ -74,7 +73,7 @@ def _swapped_in(files: Mapping[str, bytes], target: Path, folder: Path) -> Path:
             _write(building, files)
             building.chmod(0o755)
             if target.exists():
-                # Damaged, or another run was quicker: ours is complete, so it takes the place.
+                # Damaged: the fresh one takes its place.
                 target.rename(building.with_suffix(".old"))
             building.rename(target)
         finally:

@@ -24,12 +24,6 @@ def by_municipality(submissions: Iterable[Submission]) -> dict[str, list[Submiss
     }
 
 
-def collection_findings(submissions: Iterable[Submission]) -> list[Finding]:
-    """Everything wrong between the submissions of each municipality."""
-    groups = by_municipality(submissions).values()
-    return [found for group in groups for found in group_findings(group)]
-
-
 def group_findings(group: Sequence[Submission]) -> list[Finding]:
     """Everything wrong between the submissions of one municipality, oldest edition first."""
     rules = (_same_ids, _same_cells, _changed_indicators)

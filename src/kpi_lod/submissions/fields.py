@@ -206,6 +206,20 @@ class Fields:
             return None
         return text
 
+    def choices(self, key: str, allowed: Sequence[str]) -> tuple[str, ...]:
+        """The texts of the list under ``key`` that are ``allowed``; the others are findings."""
+        found: list[str] = []
+        for item in self.items(key):
+            text = self.text_of(item)
+            if text is None:
+                continue
+            if text in allowed:
+                found.append(text)
+            else:
+                shown = ", ".join(allowed)
+                self.report("value-allowed", item.place, found=text, allowed=shown)
+        return tuple(found)
+
     def code(self, key: str, scheme: Scheme, *, required: bool = False) -> str | None:
         """The code of the scheme that the text under ``key`` is or names."""
         text = self.text(key, required=required)

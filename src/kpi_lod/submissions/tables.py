@@ -62,7 +62,7 @@ def indicator(node: Node, owner: Fields, reporting_year: int, *, joint: bool) ->
         level=fields.code("level", schemes()["level"]),
         direction=fields.code("direction", schemes()["direction"]),
         basis=fields.code("basis", schemes()["basis"]),
-        judged=tuple(_judged(fields)),
+        judged=fields.choices("judged", JUDGED),
         concept=fields.code("concept", schemes()["concept"]),
         match=fields.code("match", schemes()["match"]),
         reviewed=fields.truth("reviewed", default=True),
@@ -78,16 +78,6 @@ def printed_unit(fields: Fields, key: str, *, required: bool = True) -> Unit | N
     if text and found is None:
         fields.report_code(schemes()["unit"], text, fields.places[key])
     return found
-
-
-def _judged(fields: Fields) -> Iterator[str]:
-    for item in fields.items("judged"):
-        text = fields.text_of(item)
-        if text in JUDGED:
-            yield text
-        elif text is not None:
-            shown = ", ".join(JUDGED)
-            fields.report("value-allowed", item.place, found=text, allowed=shown)
 
 
 def _measurements(fields: Fields, printed: Unit, reporting_year: int) -> Iterator[Measurement]:
