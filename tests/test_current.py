@@ -14,8 +14,8 @@ from pyoxigraph import NamedNode, Quad
 
 from kpi_lod.current import Rates, current_graph, rates, ratio
 from kpi_lod.dataset import municipality_data
-from kpi_lod.graph import number_literal
 from kpi_lod.records import Submission
+from kpi_lod.terms import number
 from kpi_lod.vocabulary import DCT, DIMENSION, KPI, MEASURE, PROV, QB, RDF
 from tests.editions import (
     PUBLISHER,
@@ -291,6 +291,5 @@ def test_a_ratio_is_exact_to_half_of_the_last_place(over: Decimal, under: Decima
     ],
 )
 def test_numbers_are_canonical_and_never_rounded(value: str, text: str, datatype: str) -> None:
-    literal = number_literal(Decimal(value))
-    assert literal.value == text
-    assert literal.datatype.value.endswith(datatype)
+    made = number(Decimal(value))
+    assert made == f'"{text}"^^<http://www.w3.org/2001/XMLSchema#{datatype}>'

@@ -9,29 +9,28 @@ or the reason there is none.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from itertools import pairwise
 
-from pyoxigraph import Literal, NamedNode
-
 from kpi_lod import iris
-from kpi_lod.graph import GraphBuilder, number_literal
+from kpi_lod.graph import GraphBuilder, Statement
 from kpi_lod.iris import ProjectIris, PublisherIris
 from kpi_lod.mapping.described import ProjectNow, projects_now
 from kpi_lod.mapping.printed import area_iri
-from kpi_lod.records import Indicator, Period, Reading, Submission
-from kpi_lod.vocabulary import DIMENSION, KPI, PROV, QB
+from kpi_lod.records import Amount, Indicator, Measurement, Period, Project, Reading, Submission
+from kpi_lod.terms import DIMENSION, KPI, PROV, QB, TermText, number, truth
 
 SIX_PLACES = Decimal("0.000001")
+_EXACT = Context(prec=100)
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
     """One printed cell of a series: its node, its reading."""
 
-    node: NamedNode
+    node: TermText
     reading: Reading
 
     @property
@@ -48,8 +47,8 @@ class Printed:
 Series = Sequence[Printed]
 """The printed cells of one indicator (or amount), period and kind, oldest edition first."""
 
-Table = dict[tuple[Period, str], list[Printed]]
-"""(period, kind) → series."""
+Table = dict[Period, dict[str, list[Printed]]]
+"""Period → kind → series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,10 @@ class Rates:
 
 def newest_number(series: Series) -> Printed | None:
     """The newest cell with a number: an older number stands while newer cells only say why not."""
-    return next((cell for cell in reversed(series) if cell.has_number), None)
+    for cell in reversed(series):
+        if cell.has_number:
+            return cell
+    return None
 
 
 def ratio(numerator: Decimal, denominator: Decimal) -> Decimal | None:
@@ -75,8 +77,7 @@ def ratio(numerator: Decimal, denominator: Decimal) -> Decimal | None:
     """
     if denominator == 0:
         return None
-    with localcontext(prec=100):
-        return (numerator / denominator).quantize(SIX_PLACES, ROUND_HALF_EVEN)
+    return _EXACT.divide(numerator, denominator).quantize(SIX_PLACES, ROUND_HALF_EVEN, _EXACT)
 
 
 _ATTAINED: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -125,11 +126,9 @@ def current_graph(editions: Sequence[Submission], publisher: PublisherIris) -> G
         own = publisher.project(code, now.project.id)
         for indicator in now.indicators:
             series = cells.measured[now.project.id, indicator.id]
-            for printed in series.values():
-                _add_observation(graph, printed, publisher.kpi_cube)
+            _add_observations(graph, series, publisher.kpi_cube)
             _IndicatorResults(graph, own, now, indicator).add(series)
-        for printed in cells.money[now.project.id].values():
-            _add_observation(graph, printed, publisher.money_cube)
+        _add_observations(graph, cells.money[now.project.id], publisher.money_cube)
     return graph
 
 
@@ -141,27 +140,32 @@ class _Cells:
         self.money: dict[str, Table] = defaultdict(dict)
         for edition in editions:
             for project in edition.projects:
-                own = publisher.project(edition.municipality, project.id)
-                for indicator in project.indicators:
-                    table = self.measured[project.id, indicator.id]
-                    for m in indicator.measurements:
-                        node = own.measurement(
-                            indicator.id, m.period, kind=m.kind, submission=edition.id
-                        )
-                        table.setdefault((m.period, m.kind), []).append(Printed(node, m.reading))
-                for a in project.amounts:
-                    node = own.amount(a.period, kind=a.kind, submission=edition.id)
-                    cells = self.money[project.id].setdefault((a.period, a.kind), [])
-                    cells.append(Printed(node, a.reading))
+                self._add(project, publisher.project(edition.municipality, project.id), edition.id)
+
+    def _add(self, project: Project, own: ProjectIris, submission: str) -> None:
+        for indicator in project.indicators:
+            table = self.measured[project.id, indicator.id]
+            for m in indicator.measurements:
+                node = own.measurement(indicator.id, m.period, kind=m.kind, submission=submission)
+                _series(table, m).append(Printed(node, m.reading))
+        for a in project.amounts:
+            node = own.amount(a.period, kind=a.kind, submission=submission)
+            _series(self.money[project.id], a).append(Printed(node, a.reading))
 
 
-def _add_observation(graph: GraphBuilder, series: Series, cube: NamedNode) -> None:
-    newest = newest_number(series)
-    if newest is not None:
-        graph.describe(newest.node, (QB.Observation,), (QB.dataSet, cube))
-    for older, newer in pairwise(series):
-        if newer.differs(older):
-            graph.add(newer.node, PROV.wasRevisionOf, older.node)
+def _series(table: Table, cell: Measurement | Amount) -> list[Printed]:
+    return table.setdefault(cell.period, {}).setdefault(cell.kind, [])
+
+
+def _add_observations(graph: GraphBuilder, table: Table, cube: TermText) -> None:
+    for kinds in table.values():
+        for series in kinds.values():
+            newest = newest_number(series)
+            if newest is not None:
+                graph.describe(newest.node, (QB.Observation,), (QB.dataSet, cube))
+            for older, newer in pairwise(series):
+                if newer.differs(older):
+                    graph.add(newer.node, PROV.wasRevisionOf, older.node)
 
 
 class _IndicatorResults:
@@ -174,17 +178,39 @@ class _IndicatorResults:
         self.own = own
         self.now = now
         self.indicator = indicator
+        self.context = self._context()
+
+    def _context(self) -> list[Statement]:
+        """What makes a cross-city question one star: the indicator's and project's facts."""
+        indicator, municipality = self.indicator, self.now.municipality
+        return [
+            (KPI.indicator, self.own.indicator(indicator.id)),
+            (KPI.project, self.own.it),
+            (KPI.municipality, iris.municipality(municipality)),
+            (KPI.programme, iris.shared("programme", self.now.project.programme)),
+            (KPI.unit, iris.shared("unit", indicator.unit)),
+            (DIMENSION.refArea, area_iri(self.own, indicator, municipality)),
+            (KPI.concept, iris.code("concept", indicator.concept)),
+            (KPI.match, iris.code("match", indicator.match)),
+            (KPI.basis, iris.code("basis", indicator.basis)),
+            (KPI.direction, iris.code("direction", indicator.direction)),
+        ]
 
     def add(self, series: Table) -> None:
-        years = {p for p, kind in series if kind in _RESULT_KINDS and p.year is not None}
-        for period in sorted(years, key=lambda p: p.order):
-            self._add_result(period, series)
+        """A result for each year of a target or an actual; baselines hold from their year on."""
+        baseline = None
+        for period, kinds in sorted(series.items(), key=lambda item: item[0].order):
+            cells = {kind: _speaking(printed) for kind, printed in kinds.items()}
+            baseline = _numbered(cells.get("baseline")) or baseline
+            if period.year is not None and not _RESULT_KINDS.isdisjoint(cells):
+                self._add_result(period, cells, baseline)
 
-    def _add_result(self, period: Period, series: Table) -> None:
-        revised, planned = series.get((period, "revised-target")), series.get((period, "target"))
-        target = _speaking(revised) if _has_number(revised) else _speaking(planned or revised)
-        actual = _speaking(series.get((period, "actual")))
-        baseline = _baseline(period, series)
+    def _add_result(
+        self, period: Period, cells: Mapping[str, Printed], baseline: Printed | None
+    ) -> None:
+        revised, planned = cells.get("revised-target"), cells.get("target")
+        target = _numbered(revised) or planned or revised
+        actual = cells.get("actual")
         found = rates(
             self.indicator.direction,
             target=_value(target),
@@ -192,77 +218,40 @@ class _IndicatorResults:
             baseline=_value(baseline),
             due=not period.begins_after(self.now.reporting_year),
         )
-        node = self.own.result(self.indicator.id, period)
-        self.graph.describe(node, (KPI.Result,), *self._context(period))
-        self._add_side(node, target, KPI.target, KPI.targetStatus)
-        self._add_side(node, actual, KPI.actual, KPI.actualStatus)
-        self._add_rates(node, found)
         used = (target, actual, baseline if found.progress is not None else None)
-        for cell in used:
-            self.graph.add(node, PROV.wasDerivedFrom, cell.node if cell else None)
-
-    def _context(self, period: Period) -> Iterator[tuple[NamedNode, NamedNode | None]]:
-        """What makes a cross-city question one star: the indicator's and project's facts."""
-        indicator, municipality = self.indicator, self.now.municipality
-        yield KPI.indicator, self.own.indicator(indicator.id)
-        yield KPI.project, self.own.it
-        yield KPI.municipality, iris.municipality(municipality)
-        yield KPI.programme, iris.shared("programme", self.now.project.programme)
-        yield KPI.unit, iris.shared("unit", indicator.unit)
-        yield DIMENSION.refPeriod, iris.year(period)
-        yield DIMENSION.refArea, area_iri(self.own, indicator, municipality)
-        for predicate, scheme, code in (
-            (KPI.concept, "concept", indicator.concept),
-            (KPI.match, "match", indicator.match),
-            (KPI.basis, "basis", indicator.basis),
-            (KPI.direction, "direction", indicator.direction),
-        ):
-            yield predicate, iris.code(scheme, code)
-
-    def _add_side(
-        self, node: NamedNode, cell: Printed | None, value: NamedNode, status: NamedNode
-    ) -> None:
-        if cell is None:
-            return
-        if cell.reading.value is not None:
-            self.graph.add(node, value, number_literal(cell.reading.value))
-        else:
-            self.graph.add(node, status, iris.shared("status", cell.reading.status))
-
-    def _add_rates(self, node: NamedNode, found: Rates) -> None:
-        if found.attained is not None:
-            self.graph.add(node, KPI.attained, Literal(found.attained))
-        for predicate, rate in (
-            (KPI.achievementRate, found.achievement),
-            (KPI.progressRate, found.progress),
-        ):
-            self.graph.add(node, predicate, None if rate is None else number_literal(rate))
-        self.graph.add(node, KPI.notComputable, iris.code("reason", found.reason))
+        self.graph.describe(
+            self.own.result(self.indicator.id, period),
+            (KPI.Result,),
+            *self.context,
+            (DIMENSION.refPeriod, iris.year(period)),
+            _side(target, KPI.target, KPI.targetStatus),
+            _side(actual, KPI.actual, KPI.actualStatus),
+            (KPI.attained, truth(found.attained)),
+            (KPI.achievementRate, number(found.achievement)),
+            (KPI.progressRate, number(found.progress)),
+            (KPI.notComputable, iris.code("reason", found.reason)),
+            *((PROV.wasDerivedFrom, cell.node) for cell in used if cell),
+        )
 
 
-_RESULT_KINDS = ("target", "revised-target", "actual")
+def _side(cell: Printed | None, value: TermText, status: TermText) -> Statement:
+    """The target or the actual: its number, or the reason there is none."""
+    if cell is None or cell.reading.value is not None:
+        return value, number(_value(cell))
+    return status, iris.shared("status", cell.reading.status)
+
+
+_RESULT_KINDS = frozenset({"target", "revised-target", "actual"})
 
 
 def _value(cell: Printed | None) -> Decimal | None:
     return cell.reading.value if cell else None
 
 
-def _has_number(series: Series | None) -> bool:
-    return bool(series) and newest_number(series or ()) is not None
+def _numbered(cell: Printed | None) -> Printed | None:
+    return cell if cell and cell.has_number else None
 
 
-def _speaking(series: Series | None) -> Printed | None:
+def _speaking(series: Series) -> Printed:
     """The newest number, or else the newest reason there is none."""
-    if not series:
-        return None
     return newest_number(series) or series[-1]
-
-
-def _baseline(period: Period, series: Table) -> Printed | None:
-    """The latest baseline with a number that is not later than the period."""
-    found = [
-        (when.order, cell)
-        for (when, kind), cells in series.items()
-        if kind == "baseline" and when.order <= period.order and (cell := newest_number(cells))
-    ]
-    return max(found, key=lambda pair: pair[0])[1] if found else None

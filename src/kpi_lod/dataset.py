@@ -1,34 +1,63 @@
 """A municipality's whole data: its submissions → every quad about it, each in exactly one graph.
 
 The municipality is the unit of rebuild (design §5.1). Out: sorted quads without duplicates, and the
-origins of the statements. Nothing here reads or writes.
+origins of the statements; all without pyoxigraph's objects until somebody asks for them. Nothing
+here reads or writes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from kpi_lod.current import current_graph
-from kpi_lod.errors import Place
-from kpi_lod.graph import GraphBuilder
+from kpi_lod.graph import GraphBuilder, Row, node_order
 from kpi_lod.iris import PublisherIris
 from kpi_lod.mapping.described import project_graph, projects_now
 from kpi_lod.mapping.printed import submission_graph
-from kpi_lod.mapping.traced import Origins
+from kpi_lod.mapping.traced import Origins, TracedGraph
 from kpi_lod.records import Submission
+from kpi_lod.terms import iri_value
 from kpi_lod.vocabulary import RDF
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MunicipalityData:
-    """All quads of one municipality, sorted, and where its statements come from."""
+    """All graphs of one municipality: what its submissions tell, and what holds now.
+
+    Kept as term texts; the quads and the places they come from are made when first asked for.
+    """
 
     code: str
-    quads: tuple[Quad, ...]
-    origins: Origins
+    traced: tuple[TracedGraph, ...]
+    current: GraphBuilder
+
+    @property
+    def graphs(self) -> list[GraphBuilder]:
+        """Its named graphs in the order of their names."""
+        return sorted((*self.traced, self.current), key=lambda graph: iri_value(graph.graph))
+
+    def rows(self) -> Iterator[Row]:
+        """Every triple as term texts, in no order; one that was made twice comes twice."""
+        return chain.from_iterable(graph.rows() for graph in (*self.traced, self.current))
+
+    def nquads(self) -> bytes:
+        """All quads, each once, as N-Quads in the order we publish."""
+        return b"".join([graph.nquads() for graph in self.graphs])
+
+    @cached_property
+    def quads(self) -> tuple[Quad, ...]:
+        """All quads, each once, in the order we publish."""
+        return tuple(parse(self.nquads(), format=RdfFormat.N_QUADS))
+
+    @cached_property
+    def origins(self) -> Origins:
+        """Where the statements come from."""
+        return {key: place for graph in self.traced for key, place in graph.origins.items()}
 
 
 def municipality_data(
@@ -37,13 +66,23 @@ def municipality_data(
     """The data of one municipality from its submissions, oldest edition first."""
     described = [project_graph(now, publisher) for now in projects_now(editions)]
     printed = [submission_graph(edition, publisher, licence) for edition in editions]
-    derived = current_graph(editions, publisher)
-    origins: dict[tuple[str, str], Place] = {}
-    for graph in (*described, *printed):
-        origins.update(graph.origins)
-    graphs: list[GraphBuilder] = [*described, *printed, derived]
-    quads = sorted_quads(quad for graph in graphs for quad in graph.quads)
-    return MunicipalityData(editions[0].municipality, quads, origins)
+    current = current_graph(editions, publisher)
+    return MunicipalityData(editions[0].municipality, (*described, *printed), current)
+
+
+def nquads_lines(
+    groups: Iterable[Sequence[Submission]], publisher: PublisherIris, licence: str
+) -> Iterator[bytes]:
+    """The N-Quads of one municipality after the other; a group holds the editions of one."""
+    return (municipality_data(editions, publisher, licence).nquads() for editions in groups)
+
+
+def statements(
+    groups: Iterable[Sequence[Submission]], publisher: PublisherIris, licence: str
+) -> Iterator[Row]:
+    """The rows of one municipality after the other; a group holds the editions of one."""
+    for editions in groups:
+        yield from municipality_data(editions, publisher, licence).rows()
 
 
 def sorted_quads(quads: Iterable[Quad]) -> tuple[Quad, ...]:
@@ -60,13 +99,10 @@ _Key = tuple[str, bool, str, bool, str, str]
 
 
 def _triple_key(triple: Triple | Quad) -> _Key:
-    """By document, in it what it is about first, then by subject, of that its classes first."""
+    """By node, of each its classes first."""
     assert isinstance(triple.subject, NamedNode)
-    document, _, fragment = triple.subject.value.partition("#")
     return (
-        document,
-        fragment not in ("", "it"),
-        fragment,
+        *node_order(triple.subject.value),
         triple.predicate != RDF.type,
         triple.predicate.value,
         str(triple.object),
@@ -77,21 +113,3 @@ def _quad_key(quad: Quad) -> tuple[str, _Key]:
     assert isinstance(quad.graph_name, NamedNode)
     return quad.graph_name.value, _triple_key(quad)
 
-
-def referenced(data: Iterable[Triple], register: Iterable[Triple]) -> tuple[Triple, ...]:
-    """What the register tells about the nodes that ``data`` leads to, step by step.
-
-    Validation needs these descriptions, not all 1,963 municipalities.
-    """
-    about: dict[NamedNode, list[Triple]] = {}
-    for triple in register:
-        if isinstance(triple.subject, NamedNode):
-            about.setdefault(triple.subject, []).append(triple)
-    waiting = [t.object for t in data if isinstance(t.object, NamedNode)]
-    found: dict[NamedNode, list[Triple]] = {}
-    while waiting:
-        node = waiting.pop()
-        if node in about and node not in found:
-            found[node] = about[node]
-            waiting.extend(t.object for t in about[node] if isinstance(t.object, NamedNode))
-    return tuple(triple for triples in found.values() for triple in triples)

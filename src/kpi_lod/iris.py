@@ -1,6 +1,6 @@
 """The only place that mints IRIs, and reads them back (design §5.1).
 
-In: validated ids and codes. Out: NamedNode. Shared things have slash IRIs below
+In: validated ids and codes. Out: IRIs as term texts. Shared things have slash IRIs below
 https://w3id.org/kpi-lod/; a publisher's project is one document with fragments. The round trip
 ``parts(mint(x)) == x`` is a property test.
 """
@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import NamedNode
 
 from kpi_lod.records import Period
+from kpi_lod.terms import TermText, iri
 from kpi_lod.vocabulary import SAC, SHARED
 
 ID = re.compile(r"[a-z0-9-]{1,64}", re.ASCII)
@@ -26,35 +28,36 @@ REGISTER = NamedNode(SHARED + "register")
 ONTOLOGY = NamedNode(SHARED + "ns")
 
 
-def shared(scheme: str, code: str) -> NamedNode:
+@cache
+def shared(scheme: str, code: str) -> TermText:
     """A shared thing, as ``status/measured``.
 
-    >>> shared("status", "measured").value
-    'https://w3id.org/kpi-lod/status/measured'
+    >>> shared("status", "measured")
+    '<https://w3id.org/kpi-lod/status/measured>'
     """
-    return NamedNode(f"{SHARED}{scheme}/{code}")
+    return iri(f"{SHARED}{scheme}/{code}")
 
 
-def code(scheme: str, name: str | None) -> NamedNode | None:
+def code(scheme: str, name: str | None) -> TermText | None:
     """The code of a scheme, None if there is none."""
     return None if name is None else shared(scheme, name)
 
 
-def municipality(code: str) -> NamedNode:
+def municipality(code: str) -> TermText:
     """The municipality with that 6-digit code."""
     return shared("municipality", code)
 
 
-def statistical_area(code: str) -> NamedNode:
+def statistical_area(code: str) -> TermText:
     """e-Stat's area of a municipality: "C" and the code without its check digit.
 
-    >>> statistical_area("032018").value
-    'http://data.e-stat.go.jp/lod/sac/C03201'
+    >>> statistical_area("032018")
+    '<http://data.e-stat.go.jp/lod/sac/C03201>'
     """
-    return SAC[f"C{code[:5]}"]
+    return iri(f"{SAC.iri}C{code[:5]}")
 
 
-def year(value: Period) -> NamedNode:
+def year(value: Period) -> TermText:
     """The fiscal or calendar year; 事業開始前 belongs to a project, see :class:`ProjectIris`."""
     return shared("calendar-year" if value.calendar else "fiscal-year", str(value.year))
 
@@ -65,60 +68,60 @@ class ProjectIris:
 
     document: str
 
-    def _fragment(self, *parts: str) -> NamedNode:
-        return NamedNode(f"{self.document}#{'.'.join(parts)}")
+    def _fragment(self, *parts: str) -> TermText:
+        return iri(f"{self.document}#{'.'.join(parts)}")
 
     @property
-    def graph(self) -> NamedNode:
+    def graph(self) -> TermText:
         """The named graph of the project's description: the document itself."""
-        return NamedNode(self.document)
+        return iri(self.document)
 
     @property
-    def it(self) -> NamedNode:
+    def it(self) -> TermText:
         """The project."""
         return self._fragment("it")
 
     @property
-    def area(self) -> NamedNode:
+    def area(self) -> TermText:
         """The area of all partners of a joint project."""
         return self._fragment("area")
 
     @property
-    def before(self) -> NamedNode:
+    def before(self) -> TermText:
         """The time before the project began (事業開始前)."""
         return self._fragment("before")
 
-    def indicator(self, indicator: str) -> NamedNode:
+    def indicator(self, indicator: str) -> TermText:
         """A KPI."""
         return self._fragment(indicator)
 
-    def own_area(self, indicator: str) -> NamedNode:
+    def own_area(self, indicator: str) -> TermText:
         """The area that an indicator names with a label of its own."""
         return self._fragment(indicator, "area")
 
-    def period(self, value: Period) -> NamedNode:
+    def period(self, value: Period) -> TermText:
         """A year of the register, or this project's 事業開始前."""
         return self.before if value.year is None else year(value)
 
     def measurement(
         self, indicator: str, period: Period, *, kind: str, submission: str
-    ) -> NamedNode:
+    ) -> TermText:
         """One printed cell of a KPI: ``#reach.2023.actual.2023-promotion``."""
         return self._fragment(indicator, period.key, kind, submission)
 
-    def result(self, indicator: str, period: Period) -> NamedNode:
+    def result(self, indicator: str, period: Period) -> TermText:
         """The comparable view of a KPI in one year: ``#reach.2023``."""
         return self._fragment(indicator, period.key)
 
-    def amount(self, period: Period, *, kind: str, submission: str) -> NamedNode:
+    def amount(self, period: Period, *, kind: str, submission: str) -> TermText:
         """One printed cell of money: ``#budget.2023.grant.2023-promotion``."""
         return self._fragment("budget", period.key, kind, submission)
 
-    def activity(self, year: int, number: int, *, submission: str) -> NamedNode:
+    def activity(self, year: int, number: int, *, submission: str) -> TermText:
         """The ``number``-th (from 1) activity of a submission."""
         return self._fragment("activity", str(year), str(number), submission)
 
-    def evaluation(self, year: int, *, submission: str) -> NamedNode:
+    def evaluation(self, year: int, *, submission: str) -> TermText:
         """The evaluation of one year."""
         return self._fragment("evaluation", str(year), submission)
 
@@ -133,32 +136,32 @@ class PublisherIris:
         """The document of a project."""
         return ProjectIris(f"{self.base}project/{municipality_code}/{project}/")
 
-    def submission(self, municipality_code: str, submission: str) -> NamedNode:
+    def submission(self, municipality_code: str, submission: str) -> TermText:
         """A submission, which also names the graph of what it printed."""
-        return NamedNode(f"{self.base}submission/{municipality_code}/{submission}")
+        return iri(f"{self.base}submission/{municipality_code}/{submission}")
 
-    def document(self, municipality_code: str, submission: str) -> NamedNode:
+    def document(self, municipality_code: str, submission: str) -> TermText:
         """The document a submission was taken from."""
-        return NamedNode(f"{self.base}document/{municipality_code}/{submission}")
+        return iri(f"{self.base}document/{municipality_code}/{submission}")
 
-    def current(self, municipality_code: str) -> NamedNode:
+    def current(self, municipality_code: str) -> TermText:
         """The graph of what holds now for a municipality; derived."""
-        return NamedNode(f"{self.base}current/{municipality_code}")
+        return iri(f"{self.base}current/{municipality_code}")
 
     @property
-    def cube(self) -> NamedNode:
+    def cube(self) -> TermText:
         """The document and graph of the two qb:DataSets."""
-        return NamedNode(f"{self.base}cube")
+        return iri(f"{self.base}cube")
 
     @property
-    def kpi_cube(self) -> NamedNode:
+    def kpi_cube(self) -> TermText:
         """The qb:DataSet of all KPI observations."""
-        return NamedNode(f"{self.base}cube#kpi")
+        return iri(f"{self.base}cube#kpi")
 
     @property
-    def money_cube(self) -> NamedNode:
+    def money_cube(self) -> TermText:
         """The qb:DataSet of all money observations."""
-        return NamedNode(f"{self.base}cube#money")
+        return iri(f"{self.base}cube#money")
 
 
 def document_of(iri: str) -> str:

@@ -291,10 +291,10 @@ def test_twenty_one_constraints_are_examined_and_each_is_seen_to_fail() -> None:
 def test_all_66_kpi_and_8_money_observations_are_examined(
     ours: Graph, settings: Publication
 ) -> None:
-    members: dict[object, set[object]] = defaultdict(set)
+    members: dict[str, set[object]] = defaultdict(set)
     for triple in ours:
         if triple.predicate == QB.dataSet:
-            members[triple.object].add(triple.subject)
+            members[str(triple.object)].add(triple.subject)
     iris = settings.iris
     assert {node: len(found) for node, found in members.items()} == {
         iris.kpi_cube: 66,

@@ -81,13 +81,24 @@ def canonical(value: Decimal) -> Decimal:
     >>> canonical(Decimal("796.0")), canonical(Decimal("1E+3"))
     (Decimal('796'), Decimal('1000'))
     """
+    return Decimal(canonical_text(value))
+
+
+def canonical_text(value: Decimal) -> str:
+    """The canonical value written out, with a point only where it is not whole.
+
+    Raises :class:`UnreadableError` ``number-range`` for infinities and NaN.
+
+    >>> canonical_text(Decimal("796.0")), canonical_text(Decimal("1E+3"))
+    ('796', '1000')
+    """
     if not value.is_finite():
         raise UnreadableError("number-range", found=value)
     if value.is_zero():
-        return Decimal(0)
-    # Arithmetic would round to the context's 28 digits; writing out and reading never does.
+        return "0"
+    # Arithmetic would round to the context's 28 digits; writing out never does.
     written = f"{value:f}"
-    return Decimal(written.rstrip("0").rstrip(".") if "." in written else written)
+    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def _signed(match: re.Match[str], *, found: str) -> Decimal:

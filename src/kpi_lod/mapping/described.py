@@ -9,15 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
-
 from kpi_lod import iris
-from kpi_lod.graph import japanese, plain
 from kpi_lod.iris import ProjectIris, PublisherIris
 from kpi_lod.mapping.traced import TracedGraph
 from kpi_lod.records import BEFORE, Indicator, Period, Project, Submission
 from kpi_lod.register.municipalities import municipalities
-from kpi_lod.vocabulary import DCAT, DCT, DIMENSION, KPI, PROV, SKOS, XSD
+from kpi_lod.terms import (
+    DCAT,
+    DCT,
+    DIMENSION,
+    KPI,
+    PROV,
+    SKOS,
+    TermText,
+    day,
+    english,
+    japanese,
+    plain,
+    truth,
+    whole,
+)
 
 JUDGED_PROPERTIES = {
     "direction": KPI.direction,
@@ -133,19 +144,19 @@ def project_graph(now: ProjectNow, publisher: PublisherIris) -> TracedGraph:
     return graph
 
 
-def _year(value: int | None) -> NamedNode | None:
+def _year(value: int | None) -> TermText | None:
     return None if value is None else iris.year(Period(value))
 
 
 def _add_project(
-    graph: TracedGraph, own: ProjectIris, now: ProjectNow, submission: NamedNode
+    graph: TracedGraph, own: ProjectIris, now: ProjectNow, submission: TermText
 ) -> None:
     project = now.project
     numerator, denominator = project.subsidy_rate or (None, None)
     graph.describe(
         own.it,
         (KPI.Project,),
-        (DCT.identifier, Literal(f"{now.municipality}/{project.id}")),
+        (DCT.identifier, plain(f"{now.municipality}/{project.id}")),
         (DCT.title, japanese(project.name)),
         (DCT.description, japanese(project.summary)),
         (KPI.municipality, iris.municipality(now.municipality)),
@@ -154,9 +165,9 @@ def _add_project(
         *((KPI.departmentName, japanese(name)) for name in project.departments),
         (KPI.firstFiscalYear, _year(project.first_year)),
         (KPI.lastFiscalYear, _year(project.last_year)),
-        (KPI.programmeYear, plain(project.programme_year)),
-        (KPI.subsidyNumerator, plain(numerator)),
-        (KPI.subsidyDenominator, plain(denominator)),
+        (KPI.programmeYear, whole(project.programme_year)),
+        (KPI.subsidyNumerator, whole(numerator)),
+        (KPI.subsidyDenominator, whole(denominator)),
         (PROV.wasDerivedFrom, submission),
     )
     graph.trace(own.it, project.places, _PROJECT_FIELDS)
@@ -169,7 +180,7 @@ def _add_joint_area(graph: TracedGraph, own: ProjectIris, now: ProjectNow) -> No
         own.area,
         (DCT.Location,),
         (SKOS.prefLabel, japanese("・".join(m.name_ja for m in names))),
-        (SKOS.prefLabel, Literal(", ".join(m.name_en for m in names), language="en")),
+        (SKOS.prefLabel, english(", ".join(m.name_en for m in names))),
         *((DCT.hasPart, iris.statistical_area(code)) for code in codes),
     )
 
@@ -180,12 +191,12 @@ def _add_before(graph: TracedGraph, own: ProjectIris, project: Project) -> None:
         own.before,
         (DCT.PeriodOfTime,),
         (SKOS.prefLabel, japanese("事業開始前")),
-        (SKOS.prefLabel, Literal("before the project", language="en")),
-        (DCAT.endDate, Literal(eve, datatype=XSD.date) if eve else None),
+        (SKOS.prefLabel, english("before the project")),
+        (DCAT.endDate, day(eve)),
     )
 
 
-def _add_own_area(graph: TracedGraph, area: NamedNode, label: str, municipality: str) -> None:
+def _add_own_area(graph: TracedGraph, area: TermText, label: str, municipality: str) -> None:
     graph.describe(
         area,
         (DCT.Location,),
@@ -208,6 +219,6 @@ def _add_indicator(graph: TracedGraph, own: ProjectIris, indicator: Indicator) -
         (KPI.concept, iris.code("concept", indicator.concept)),
         (KPI.match, iris.code("match", indicator.match)),
         *((KPI.judged, JUDGED_PROPERTIES[name]) for name in sorted(set(indicator.judged))),
-        (KPI.reviewed, None if indicator.reviewed else Literal(False)),
+        (KPI.reviewed, None if indicator.reviewed else truth(False)),
     )
     graph.trace(node, indicator.places, _INDICATOR_FIELDS)

@@ -6,12 +6,8 @@ evaluations, the submission and its document.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from pyoxigraph import Literal, NamedNode
-
 from kpi_lod import iris
-from kpi_lod.graph import japanese, number_literal, plain
+from kpi_lod.graph import Statement
 from kpi_lod.iris import ProjectIris, PublisherIris
 from kpi_lod.mapping.traced import TracedGraph
 from kpi_lod.records import (
@@ -25,12 +21,26 @@ from kpi_lod.records import (
     Source,
     Submission,
 )
-from kpi_lod.vocabulary import ATTRIBUTE, DCT, DIMENSION, KPI, LICENCES, MEASURE, PROV, RDFS, SKOS
+from kpi_lod.terms import (
+    ATTRIBUTE,
+    DCT,
+    DIMENSION,
+    KPI,
+    MEASURE,
+    PROV,
+    RDFS,
+    SKOS,
+    TermText,
+    iri,
+    japanese,
+    number,
+    plain,
+    whole,
+)
+from kpi_lod.vocabulary import LICENCES
 
 MAPPING_VERSION = "1"
 """Raised when the same submission would give other triples."""
-
-Statement = tuple[NamedNode, NamedNode | Literal | None]
 
 _SUBMISSION_FIELDS = {"reporting-year": DIMENSION.refPeriod, "revision": KPI.revision}
 _READING_FIELDS = {
@@ -63,18 +73,18 @@ def submission_graph(submission: Submission, publisher: PublisherIris, licence: 
         node,
         (KPI.Submission, PROV.Entity),
         (DCT.publisher, iris.municipality(submission.municipality)),
-        (DCT.identifier, Literal(f"{submission.municipality}/{submission.id}")),
+        (DCT.identifier, plain(f"{submission.municipality}/{submission.id}")),
         (DIMENSION.refPeriod, iris.year(Period(submission.reporting_year))),
-        (DCT.license, NamedNode(LICENCES[licence])),
-        (KPI.sourceTerms, Literal(submission.source.terms)),
-        (KPI.revision, Literal(submission.revision)),
-        (KPI.mappingVersion, Literal(MAPPING_VERSION)),
+        (DCT.license, iri(LICENCES[licence])),
+        (KPI.sourceTerms, plain(submission.source.terms)),
+        (KPI.revision, whole(submission.revision)),
+        (KPI.mappingVersion, plain(MAPPING_VERSION)),
         (KPI.withdrawalReason, japanese(submission.withdrawn)),
         (PROV.wasDerivedFrom, document),
     )
     graph.trace(node, submission.places, _SUBMISSION_FIELDS)
     if terms := submission.source.places.get("terms"):
-        graph.origins[node.value, KPI.sourceTerms.value] = terms
+        graph.trace(node, {"terms": terms}, {"terms": KPI.sourceTerms})
     _add_document(graph, document, submission.source)
     if submission.withdrawn is None:
         for project in submission.projects:
@@ -83,7 +93,7 @@ def submission_graph(submission: Submission, publisher: PublisherIris, licence: 
     return graph
 
 
-def area_iri(own: ProjectIris, indicator: Indicator, municipality: str) -> NamedNode | None:
+def area_iri(own: ProjectIris, indicator: Indicator, municipality: str) -> TermText | None:
     """The area an indicator's figures speak of; None where a joint project does not say."""
     if indicator.area is None:
         return None
@@ -91,12 +101,12 @@ def area_iri(own: ProjectIris, indicator: Indicator, municipality: str) -> Named
     return fixed.get(indicator.area, own.own_area(indicator.id))
 
 
-def _add_document(graph: TracedGraph, node: NamedNode, source: Source) -> None:
+def _add_document(graph: TracedGraph, node: TermText, source: Source) -> None:
     graph.describe(
         node,
         (PROV.Entity, DCT.BibliographicResource),
         (DCT.title, japanese(source.title)),
-        (RDFS.seeAlso, NamedNode(source.url) if source.url else None),
+        (RDFS.seeAlso, iri(source.url) if source.url else None),
         (KPI.fileName, plain(source.file)),
         (KPI.sha256, plain(source.sha256)),
     )
@@ -125,7 +135,10 @@ class _PrintedProject:
             self._add_evaluation(evaluation)
 
     def _add_indicator(self, indicator: Indicator) -> None:
-        area = area_iri(self.own, indicator, self.submission.municipality)
+        about = (
+            (KPI.indicator, self.own.indicator(indicator.id)),
+            (DIMENSION.refArea, area_iri(self.own, indicator, self.submission.municipality)),
+        )
         for m in indicator.measurements:
             node = self.own.measurement(
                 indicator.id, m.period, kind=m.kind, submission=self.submission.id
@@ -133,10 +146,9 @@ class _PrintedProject:
             self.graph.describe(
                 node,
                 (KPI.Measurement,),
-                (KPI.indicator, self.own.indicator(indicator.id)),
+                *about,
                 (KPI.valueKind, iris.shared("kind", m.kind)),
                 (DIMENSION.refPeriod, self.own.period(m.period)),
-                (DIMENSION.refArea, area),
                 *self._reading(m.reading, ATTRIBUTE.unitMeasure),
             )
             self._trace_reading(node, m.reading)
@@ -186,25 +198,22 @@ class _PrintedProject:
         return [(KPI.submission, self.node)]
 
     def _reading(
-        self, reading: Reading, unit: NamedNode, value: NamedNode = MEASURE.obsValue
+        self, reading: Reading, unit: TermText, value: TermText = MEASURE.obsValue
     ) -> list[Statement]:
         """The statements of a printed cell; ``unit`` and ``value`` are the properties to use."""
-        figures = {
-            value: reading.value,
-            KPI.scale: Decimal(reading.scale) if reading.scale != 1 else None,
-            KPI.numerator: reading.numerator,
-            KPI.denominator: reading.denominator,
-        }
         return [
             (ATTRIBUTE.obsStatus, iris.shared("status", reading.status)),
             (unit, iris.shared("unit", reading.unit)),
-            *((p, None if v is None else number_literal(v)) for p, v in figures.items()),
-            (KPI.valueAsWritten, Literal(reading.as_written)),
+            (value, number(reading.value)),
+            (KPI.scale, whole(reading.scale) if reading.scale != 1 else None),
+            (KPI.numerator, number(reading.numerator)),
+            (KPI.denominator, number(reading.denominator)),
+            (KPI.valueAsWritten, plain(reading.as_written)),
             (KPI.unitAsWritten, plain(reading.unit_as_written)),
             (SKOS.note, japanese(reading.note)),
             (KPI.place, plain(reading.at)),
             *self._submission(),
         ]
 
-    def _trace_reading(self, node: NamedNode, reading: Reading) -> None:
+    def _trace_reading(self, node: TermText, reading: Reading) -> None:
         self.graph.trace(node, reading.places, _READING_FIELDS)

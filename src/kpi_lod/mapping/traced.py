@@ -1,17 +1,16 @@
 """A graph under construction that remembers where each statement comes from.
 
-Out: quads, and (node, property) → place in the submission, so that a SHACL result leads back to
-the line that has to be mended.
+Out: statements, and (node, property) → place in the submission, so that a SHACL result leads back
+to the line that has to be mended.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pyoxigraph import NamedNode
-
 from kpi_lod.errors import Place
 from kpi_lod.graph import GraphBuilder
+from kpi_lod.terms import TermText, iri_value
 
 Origins = Mapping[tuple[str, str], Place]
 """(node IRI, property IRI or "" for the node itself) → place."""
@@ -20,19 +19,25 @@ Origins = Mapping[tuple[str, str], Place]
 class TracedGraph(GraphBuilder):
     """A :class:`GraphBuilder` with the origins of its nodes."""
 
-    def __init__(self, graph: NamedNode) -> None:
+    def __init__(self, graph: TermText) -> None:
         super().__init__(graph)
-        self.origins: dict[tuple[str, str], Place] = {}
+        self._traced: list[tuple[TermText, Mapping[str, Place], Mapping[str, TermText]]] = []
 
     def trace(
         self,
-        node: NamedNode,
+        node: TermText,
         places: Mapping[str, Place],
-        properties: Mapping[str, NamedNode] | None = None,
+        properties: Mapping[str, TermText],
     ) -> None:
         """Note the places of a record's fields; ``properties``: field → property it becomes."""
-        for field, place in places.items():
-            if not field:
-                self.origins[node.value, ""] = place
-            elif properties and field in properties:
-                self.origins[node.value, properties[field].value] = place
+        self._traced.append((node, places, properties))
+
+    @property
+    def origins(self) -> Origins:
+        """The place of each node and property that has one; made when asked for."""
+        return {
+            (iri_value(node), iri_value(properties[field]) if field else ""): place
+            for node, places, properties in self._traced
+            for field, place in places.items()
+            if not field or field in properties
+        }

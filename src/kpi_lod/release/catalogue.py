@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kpi_lod import iris
 from kpi_lod.dataset import sorted_triples
-from kpi_lod.graph import GraphBuilder
+from kpi_lod.graph import GraphBuilder, Term
 from kpi_lod.register.municipalities import municipalities
 from kpi_lod.settings import Publication, Text
 from kpi_lod.vocabulary import (
@@ -86,7 +86,7 @@ class Dataset:
     description: Text
     dumps: Sequence[Dump]
     triples: int
-    spatial: NamedNode | None = None
+    spatial: Term | None = None
 
 
 def municipality_dataset(code: str, dumps: Sequence[Dump], triples: int) -> Dataset:

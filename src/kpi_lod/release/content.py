@@ -67,7 +67,7 @@ def _whole(publication: Publication, quads: Sequence[Quad]) -> Dataset:
 def _of_municipality(data: MunicipalityData) -> Dataset:
     triples = sorted_triples(quad.triple for quad in data.quads)
     dumps = (
-        Dump(f"dumps/{data.code}.nq", nquads(data.quads)),
+        Dump(f"dumps/{data.code}.nq", data.nquads()),
         Dump(f"dumps/{data.code}.ttl", turtle(triples)),
         Dump(f"dumps/{data.code}.jsonld", jsonld(triples)),
     )
