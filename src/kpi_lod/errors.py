@@ -141,6 +141,12 @@ def file_error(file: object, error: OSError) -> KpiLodError:
     return KpiLodError("file-unreadable", found=file, reason=error.strerror or error)
 
 
+class NothingCheckedError(KpiLodError):
+    """No shape met a node: nobody may take that for data that conforms."""
+
+    exit_status = 1
+
+
 class DataError(KpiLodError):
     """The data does not conform: everything found, worst first."""
 

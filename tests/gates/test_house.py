@@ -18,7 +18,10 @@ import kpi_lod
 
 MAX_LINES = 400
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "base", "manager"}
-QUERY_WORDS = re.compile(r"\b(SELECT|ASK|CONSTRUCT|INSERT|DELETE)\b.*\{", re.DOTALL)
+QUERY_WORDS = re.compile(
+    r"\b(ASK|CONSTRUCT|DELETE|INSERT|DATA|WHERE|SELECT\s+(DISTINCT\s+)?[*?$][^{]*)\s*\{"
+)
+"""SPARQL, and not SQL, whose clauses open no brace."""
 
 
 def sources(root: Path, *folders: str) -> list[Path]:

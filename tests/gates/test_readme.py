@@ -76,6 +76,16 @@ def test_every_command_of_the_readme_runs(root: Path, checkout: Path) -> None:
         assert outcome.returncode == 0, f"{command}\n{outcome.stdout}\n{outcome.stderr}"
 
 
+def test_every_command_and_example_of_the_engines_page_runs(root: Path, checkout: Path) -> None:
+    page = root / "docs/validation.md"
+    found = ["make site", *commands(page.read_text("utf-8"))]
+    found.append(f"python -m doctest {page}")
+    assert len(found) > 4
+    for command in found:
+        outcome = run(command, checkout)
+        assert outcome.returncode == 0, f"{command}\n{outcome.stdout}\n{outcome.stderr}"
+
+
 def test_the_table_shown_in_the_readme_is_the_answer(root: Path, checkout: Path) -> None:
     text = (root / "README.md").read_text("utf-8")
     (shown,) = [body for body in blocks(text, "text") if "attained" in body]

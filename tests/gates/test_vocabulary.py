@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kpi_lod.checking.shapes import core_shapes, target_classes
 from kpi_lod.packaged import ontology_files
 from kpi_lod.register.schemes import ontology_quads
 from kpi_lod.release.build import Release
+from kpi_lod.shacl.vocabulary_check import terms
 from kpi_lod.vocabulary import KPI, OWL, PREFIXES, RDF, SH, SHAPES, SHARED, SKOS
 
 LANGUAGES = {"ja", "en"}
@@ -20,8 +22,8 @@ HERE = Path(__file__).parent
 
 
 def closed_lists() -> dict[str, set[str]]:
-    """Prefix → every term of its vocabulary, from terms.txt (and the shapes' own list for sh)."""
-    lists: dict[str, set[str]] = {"sh": _words(HERE.parent / "shapes/terms.txt")}
+    """Prefix → every term of its vocabulary, from terms.txt (and the engine's own list for sh)."""
+    lists: dict[str, set[str]] = {"sh": set(terms("run"))}
     prefix = ""
     for line in (HERE / "terms.txt").read_text("utf-8").splitlines():
         words = [] if line.startswith("#") else line.split()
@@ -29,11 +31,6 @@ def closed_lists() -> dict[str, set[str]]:
             prefix = words.pop(0)[:-1]
         lists.setdefault(prefix, set()).update(words)
     return {name: terms for name, terms in lists.items() if name}
-
-
-def _words(file: Path) -> set[str]:
-    lines = file.read_text("utf-8").splitlines()
-    return {line.strip() for line in lines if line and not line.startswith("#")}
 
 
 CLOSED_LISTS = closed_lists()
@@ -100,6 +97,13 @@ def test_published_data_and_shapes_use_only_terms_that_exist(
     triples += core_shapes()
     assert len(triples) > 30_000
     assert unknown_terms(triples) == set()
+
+
+def test_the_engine_looks_for_no_term_that_shacl_lacks(root: Path) -> None:
+    sources = [file.read_text("utf-8") for file in (root / "src/kpi_lod/shacl").rglob("*.py")]
+    named = {term for text in sources for term in re.findall(r"\bSH(?:\.|\[\")(\w+)", text)}
+    assert len(named) > 60
+    assert named - terms("run") - {"iri"} == set()
 
 
 @pytest.mark.parametrize(

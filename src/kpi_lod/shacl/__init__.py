@@ -1,0 +1,1 @@
+"""SHACL compiled to SQL: shapes + a triple table → validation results."""

@@ -1,0 +1,179 @@
+"""A validation report as Turtle, JSON and text (SHACL 1.0, section 3.6).
+
+In: :class:`ValidationReport`. Out: text; Japanese stands first, English second. The nodes of the
+Turtle report have IRIs, so that two reports can be compared line by line; only paths of more than
+one step are blank nodes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from kpi_lod.errors import clipped
+from kpi_lod.shacl.paths import (
+    Alternative,
+    Inverse,
+    OneOrMore,
+    Path,
+    Predicate,
+    ZeroOrMore,
+    ZeroOrOne,
+)
+from kpi_lod.shacl.paths import Sequence as Steps
+from kpi_lod.shacl.results import Term, ValidationReport, ValidationResult
+from kpi_lod.shacl.shapes_graph import Node
+from kpi_lod.turtle import turtle
+from kpi_lod.vocabulary import RDF, SH
+
+REPORT = "urn:kpi-lod:report"
+SHOWN = 1_000
+"""Results shown as text; the rest is counted."""
+
+_SEVERITIES = {SH.Violation: "違反 Violation", SH.Warning: "警告 Warning", SH.Info: "参考 Info"}
+_OF_ONE = {
+    Inverse: SH.inversePath,
+    ZeroOrMore: SH.zeroOrMorePath,
+    OneOrMore: SH.oneOrMorePath,
+    ZeroOrOne: SH.zeroOrOnePath,
+}
+
+
+def written_report(report: ValidationReport, form: str) -> str:
+    """The report in one of the forms text, json, turtle."""
+    forms: dict[str, Callable[[], str]] = {
+        "text": lambda: report_text(report),
+        "json": lambda: report_json(report),
+        "turtle": lambda: report_turtle(report.results),
+    }
+    return forms[form]()
+
+
+def report_turtle(results: Sequence[ValidationResult]) -> str:
+    """The results as a sh:ValidationReport in Turtle."""
+    return turtle(list(_Triples().of(results))).decode()
+
+
+class _Triples:
+    """The triples of a report; numbers its blank nodes."""
+
+    def __init__(self) -> None:
+        self.numbers = count(1)
+
+    def of(self, results: Sequence[ValidationResult]) -> Iterator[Triple]:
+        report = NamedNode(REPORT)
+        nodes = [NamedNode(f"{REPORT}:{number}") for number in range(1, len(results) + 1)]
+        yield Triple(report, RDF.type, SH.ValidationReport)
+        yield Triple(report, SH.conforms, Literal(not results))
+        yield from (Triple(report, SH.result, node) for node in nodes)
+        for node, result in zip(nodes, results, strict=True):
+            yield from self._result(node, result)
+
+    def _result(self, node: NamedNode, result: ValidationResult) -> Iterator[Triple]:
+        path, of_path = (None, []) if result.path is None else self._path(result.path)
+        stated: list[tuple[NamedNode, Term | None]] = [
+            (RDF.type, SH.ValidationResult),
+            (SH.focusNode, result.focus),
+            (SH.resultPath, path),
+            (SH.value, result.value),
+            (SH.sourceConstraint, result.constraint),
+            (SH.sourceConstraintComponent, result.component),
+            (SH.sourceShape, result.shape),
+            (SH.resultSeverity, result.severity),
+            *((SH.resultMessage, message) for message in result.messages),
+        ]
+        yield from (Triple(node, name, value) for name, value in stated if value is not None)
+        yield from of_path
+
+    def _path(self, path: Path) -> tuple[Node, list[Triple]]:
+        """The node of a path and what is said of it."""
+        if isinstance(path, Predicate):
+            return NamedNode(path.iri), []
+        if isinstance(path, Steps):
+            return self._list(path.paths)
+        node = BlankNode(f"path{next(self.numbers)}")
+        if isinstance(path, Alternative):
+            inner, triples = self._list(path.paths)
+            return node, [Triple(node, SH.alternativePath, inner), *triples]
+        inner, triples = self._path(path.path)
+        return node, [Triple(node, _OF_ONE[type(path)], inner), *triples]
+
+    def _list(self, paths: Iterable[Path]) -> tuple[Node, list[Triple]]:
+        head: Node = RDF.nil
+        found: list[Triple] = []
+        for path in reversed(tuple(paths)):
+            first, triples = self._path(path)
+            node = BlankNode(f"path{next(self.numbers)}")
+            own = [Triple(node, RDF.first, first), Triple(node, RDF.rest, head)]
+            found = [*own, *triples, *found]
+            head = node
+        return head, found
+
+
+def report_json(report: ValidationReport) -> str:
+    """The report as one JSON object; terms as N-Triples writes them, paths as SPARQL does."""
+    rows = [
+        {
+            "focusNode": str(one.focus),
+            "path": None if one.path is None else str(one.path),
+            "value": None if one.value is None else str(one.value),
+            "component": one.component.value,
+            "shape": str(one.shape),
+            "constraint": None if one.constraint is None else str(one.constraint),
+            "severity": one.severity.value,
+            "messages": [{"language": m.language, "text": m.value} for m in one.messages],
+        }
+        for one in report.results
+    ]
+    whole = {
+        "conforms": report.conforms,
+        "focusNodes": report.focus_nodes,
+        "remarks": list(report.remarks),
+        "results": rows,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def report_text(report: ValidationReport) -> str:
+    """What is wrong, worst first, each wording once with all its nodes; then the counts."""
+    order = sorted(report.results, key=lambda one: (_rank(one.severity), one.sort_key()))
+    groups: dict[tuple[object, ...], list[ValidationResult]] = {}
+    for one in order[:SHOWN]:
+        key = (_rank(one.severity), one.source, one.component, one.messages)
+        groups.setdefault(key, []).append(one)
+    parts = ["\n".join(_paragraph(group)) for group in groups.values()]
+    if len(order) > SHOWN:
+        more = len(order) - SHOWN
+        parts.append(f"ほかに{more}件あります。 / and {more} more.")
+    return "\n\n".join([*parts, _summary(report)])
+
+
+def _rank(severity: NamedNode) -> tuple[int, str]:
+    """Violation, Warning, Info, then severities of somebody's own."""
+    known = list(_SEVERITIES)
+    return known.index(severity) if severity in known else len(known), severity.value
+
+
+def _paragraph(group: Sequence[ValidationResult]) -> Iterator[str]:
+    first = group[0]
+    component = first.component.value.rpartition("#")[2].removesuffix("ConstraintComponent")
+    severity = _SEVERITIES.get(first.severity, str(first.severity))
+    yield f"{severity} [{component}] {first.source}"
+    yield from (f"  {clipped(message.value, 400)}" for message in first.messages)
+    for one in group:
+        parts = [str(one.focus), "" if one.path is None else str(one.path)]
+        value = "" if one.value is None else f" → {clipped(str(one.value))}"
+        yield f"  {' '.join(part for part in parts if part)}{value}"
+
+
+def _summary(report: ValidationReport) -> str:
+    found = Counter(_rank(one.severity) for one in report.results)
+    shown = "、".join(f"{name} {found[_rank(one)]}" for one, name in _SEVERITIES.items())
+    others = sum(n for (rank, _), n in found.items() if rank == len(_SEVERITIES))
+    own = f"、ほか other {others}" if others else ""
+    checked = report.focus_nodes
+    return f"{shown}{own}（検査したノード {checked} / {checked} focus nodes checked）"

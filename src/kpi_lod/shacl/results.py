@@ -1,0 +1,63 @@
+"""Validation results and what one run of an engine found (SHACL 1.0, section 3.6).
+
+In: nothing. Out: records without a behaviour of their own; the order of results does not depend on
+the engine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from kpi_lod.shacl.paths import Path
+from kpi_lod.vocabulary import SH
+
+Term = NamedNode | BlankNode | Literal
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationResult:
+    """One sh:ValidationResult; the fields are its properties.
+
+    ``constraint``: the node of a sh:sparql constraint, None for others. ``messages`` are those of
+    the shape or of the constraint, else the engine's own.
+    """
+
+    focus: Term
+    path: Path | None
+    value: Term | None
+    component: NamedNode
+    shape: NamedNode | BlankNode
+    severity: NamedNode = SH.Violation
+    messages: tuple[Literal, ...] = ()
+    constraint: NamedNode | BlankNode | None = None
+
+    @property
+    def source(self) -> NamedNode | BlankNode:
+        """What was broken: the sh:sparql constraint, else the shape."""
+        return self.constraint or self.shape
+
+    def sort_key(self) -> tuple[str, ...]:
+        """A total order over everything but the messages."""
+        parts = (self.focus, self.shape, self.path, self.component, self.value, self.constraint)
+        return (*("" if part is None else str(part) for part in parts), str(self.severity))
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationReport:
+    """All results of one run, sorted, and how much was looked at.
+
+    ``focus_nodes``: how many pairs of a shape with a target and a focus node were checked; 0 means
+    that nothing was. ``remarks``: what the engine has to say of the shapes (unknown terms, a
+    constraint left to the reference engine), Japanese and English.
+    """
+
+    results: tuple[ValidationResult, ...]
+    focus_nodes: int = 0
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def conforms(self) -> bool:
+        """As sh:conforms: whether there is no result, whatever its severity."""
+        return not self.results

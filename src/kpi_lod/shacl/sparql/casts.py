@@ -1,0 +1,172 @@
+"""Constructor functions of XML Schema types and parts of dates (SPARQL 1.1, sections 17.5, 17.4.5).
+
+In: values and their scope. Out: values, unbound where the cast fails
+(https://www.w3.org/TR/xpath-functions/#casting-from-primitive-to-primitive).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kpi_lod.shacl.sparql import arithmetic
+from kpi_lod.shacl.sparql.blocks import Scope
+from kpi_lod.shacl.sparql.conversions import (
+    is_string,
+    lexical,
+    literal_struct,
+    number,
+    spelled,
+    truth,
+)
+from kpi_lod.shacl.sparql.sql import refused, text_sql
+from kpi_lod.shacl.sparql.values import UNBOUND, Number, Text, Truth, Value
+from kpi_lod.vocabulary import XSD
+
+Function = Callable[[Scope, Value], Value]
+
+_ZONE = "(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
+_DATE = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_CLOCK = r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?"
+
+
+def numeric(function: Callable[[Number], Number]) -> Function:
+    """A function of one number."""
+
+    def result(scope: Scope, value: Value) -> Value:
+        given = number(value, scope)
+        return UNBOUND if given is None else function(given)
+
+    return result
+
+
+def _read(scope: Scope, value: Value, kind: int) -> Number:
+    """A string as a number of a kind."""
+    given = lexical(value, scope)
+    form = text_sql(arithmetic.form(kind))
+    readable = f"{is_string(value, scope)} AND regexp_full_match(trim({given}), {form})"
+    return arithmetic.parsed(f"trim({given})", f"(CASE WHEN {readable} THEN {kind} END)")
+
+
+def _choice(kind: str, *numbers: Number) -> Number:
+    """The first number that there is, as a number of ``kind`` (SQL, NULL where there is none)."""
+
+    def first(column: str) -> str:
+        cases = " ".join(f"WHEN {n.kind} IS NOT NULL THEN {getattr(n, column)}" for n in numbers)
+        return f"(CASE {cases} END)"
+
+    return Number(kind, first("unscaled"), first("scale"), first("double"))
+
+
+def _from_truth(scope: Scope, value: Value) -> Number:
+    given = truth(value, scope)
+    return arithmetic.exact(f"CAST({given.sql if given else 'NULL'} AS HUGEINT)")
+
+
+def _there(*numbers: Number) -> str:
+    return " OR ".join(f"{n.kind} IS NOT NULL" for n in numbers)
+
+
+def to_integer(scope: Scope, value: Value) -> Value:
+    """xsd:integer."""
+    given = number(value, scope)
+    sources = [_read(scope, value, arithmetic.INTEGER), _from_truth(scope, value)]
+    if given is not None:
+        sources.insert(0, arithmetic.truncated(given))
+    return _choice(f"(CASE WHEN {_there(*sources)} THEN {arithmetic.INTEGER} END)", *sources)
+
+
+def to_decimal(scope: Scope, value: Value) -> Value:
+    """xsd:decimal; ends the run at a double."""
+    given = number(value, scope)
+    sources = [_read(scope, value, arithmetic.DECIMAL), _from_truth(scope, value)]
+    kind = f"WHEN {_there(*sources)} THEN {arithmetic.DECIMAL}"
+    if given is not None:
+        sources.insert(0, given)
+        error = refused("double to decimal", given.kind)
+        kind = (
+            f"WHEN {given.kind} > {arithmetic.DECIMAL} THEN {error}"
+            f" WHEN {given.kind} IS NOT NULL THEN {arithmetic.DECIMAL} {kind}"
+        )
+    return _choice(f"(CASE {kind} END)", *sources)
+
+
+def to_double(scope: Scope, value: Value) -> Value:
+    """xsd:double."""
+    given = number(value, scope)
+    sources = [_read(scope, value, arithmetic.DOUBLE), _from_truth(scope, value)]
+    if given is not None:
+        sources.insert(0, given)
+    cases = " ".join(f"WHEN {n.kind} IS NOT NULL THEN {n.double}" for n in sources)
+    return arithmetic.approximate(f"(CASE {cases} END)")
+
+
+def to_boolean(scope: Scope, value: Value) -> Value:
+    """xsd:boolean."""
+    given, as_number = truth(value, scope), number(value, scope)
+    cases = [f"WHEN {given.sql} IS NOT NULL THEN {given.sql}"] if given else []
+    if as_number:
+        cases.append(f"WHEN {as_number.kind} IS NOT NULL THEN {arithmetic.not_zero(as_number)}")
+    written = f"trim({lexical(value, scope)})"
+    texts = is_string(value, scope)
+    cases.append(f"WHEN {texts} AND {written} IN ('true', '1') THEN TRUE")
+    cases.append(f"WHEN {texts} AND {written} IN ('false', '0') THEN FALSE")
+    return Truth(f"(CASE {' '.join(cases)} END)")
+
+
+def to_string(scope: Scope, value: Value) -> Value:
+    """xsd:string; ends the run at a double."""
+    written = lexical(value, scope)
+    given, as_number = truth(value, scope), number(value, scope)
+    cases = [f"WHEN {given.sql} IS NOT NULL THEN CAST({given.sql} AS VARCHAR)"] if given else []
+    if as_number:
+        cases.append(f"WHEN {as_number.kind} IS NOT NULL THEN {arithmetic.spelled(as_number)}")
+    return Text(f"(CASE {' '.join(cases)} ELSE {written} END)" if cases else written)
+
+
+def _to_time(datatype: str, pattern: str, sql_type: str) -> Function:
+    """A cast of strings, and of what has the type already."""
+
+    def result(scope: Scope, value: Value) -> Value:
+        written = f"trim({lexical(value, scope)})"
+        day = f"TRY_CAST(left({written}, 10) AS {sql_type}) IS NOT NULL"
+        readable = f"regexp_full_match({written}, {text_sql(pattern)}) AND {day}"
+        struct = spelled(value, scope).sql
+        has_type = f"({struct}).datatype = {text_sql(datatype)}"
+        temporal = f"({struct}).datatype IN ({_TIMES}) AND NOT coalesce({has_type}, FALSE)"
+        sql = (
+            f"(CASE WHEN {temporal} THEN {refused('cast between times', written)}"
+            f" WHEN ({is_string(value, scope)} OR {has_type}) AND {readable} THEN {written} END)"
+        )
+        return literal_struct(sql, text_sql(datatype))
+
+    return result
+
+
+_TIMES = ", ".join(text_sql(XSD[name].value) for name in ("date", "dateTime", "dateTimeStamp"))
+
+
+def date_part(position: int) -> Function:
+    """YEAR (1), MONTH (2), DAY (3) of an xsd:dateTime or xsd:date."""
+
+    def result(scope: Scope, value: Value) -> Value:
+        struct = spelled(value, scope).sql
+        form = text_sql(f"-?[0-9]{{4,}}-[0-9]{{2}}-[0-9]{{2}}({_CLOCK})?{_ZONE}")
+        found = f"regexp_extract(({struct}).lexical, '^(-?[0-9]+)-([0-9]+)-([0-9]+)', {position})"
+        known = (
+            f"({struct}).datatype IN ({_TIMES}) AND regexp_full_match(({struct}).lexical, {form})"
+        )
+        return arithmetic.exact(f"(CASE WHEN {known} THEN CAST({found} AS HUGEINT) END)")
+
+    return result
+
+
+CASTS: Mapping[str, Function] = {
+    XSD.integer.value: to_integer,
+    XSD.decimal.value: to_decimal,
+    XSD.double.value: to_double,
+    XSD.boolean.value: to_boolean,
+    XSD.string.value: to_string,
+    XSD.date.value: _to_time(XSD.date.value, _DATE + _ZONE, "DATE"),
+    XSD.dateTime.value: _to_time(XSD.dateTime.value, _DATE + _CLOCK + _ZONE, "DATE"),
+}
+"""IRI of the datatype → cast."""
