@@ -27,6 +27,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"kpi-lod {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     _add_check(verbs)
+    _add_validate(verbs)
     _add_build(verbs)
     _add_query(verbs)
     return parser
@@ -61,6 +62,27 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     verb.add_argument("files", nargs="+", type=Path, metavar="FILE", help="提出物 (YAML)")
     verb.add_argument("--format", choices=("text", "json", "turtle"), default="text")
+    verb.add_argument("--engine", choices=("sql", "pyshacl"), default="sql")
+
+
+def _add_validate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verb = _add_verb(
+        verbs,
+        "validate",
+        run=_validate,
+        text="だれのRDFでも、だれのSHACLでも検査する / check anyone's RDF against anyone's SHACL",
+        example="kpi-lod validate --shapes shapes/period.ttl public/current/dumps/kpi-lod.nq",
+    )
+    verb.add_argument(
+        "data", nargs="+", type=Path, metavar="DATA", help="RDF (.ttl .nt .nq .trig .jsonld, .gz)"
+    )
+    verb.add_argument(
+        "--shapes", action="append", required=True, type=Path, metavar="FILE", help="SHACL"
+    )
+    verb.add_argument("--format", choices=("text", "json", "turtle"), default="text")
+    verb.add_argument(
+        "--memory", default="700MB", metavar="SIZE", help="これを超えるとディスクを使う / then disk"
+    )
 
 
 def _add_build(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -101,8 +123,22 @@ def _check(arguments: argparse.Namespace) -> int:
     from kpi_lod.checking.check import checked_files  # noqa: PLC0415  (start-up counts)
     from kpi_lod.checking.report import report  # noqa: PLC0415
 
-    found = checked_files(arguments.files)
+    found = checked_files(arguments.files, engine=arguments.engine)
     print(report(found, arguments.format))
+    return 0 if found.conforms else 1
+
+
+def _validate(arguments: argparse.Namespace) -> int:
+    from kpi_lod.errors import NothingCheckedError  # noqa: PLC0415
+    from kpi_lod.shacl.reports import written_report  # noqa: PLC0415
+    from kpi_lod.shacl.validate import validate  # noqa: PLC0415
+
+    found = validate(arguments.data, arguments.shapes, memory=arguments.memory)
+    for remark in found.remarks:
+        print(remark, file=sys.stderr)
+    if not found.focus_nodes:
+        raise NothingCheckedError("nothing-checked/anyone")
+    print(written_report(found, arguments.format))
     return 0 if found.conforms else 1
 
 

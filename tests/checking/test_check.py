@@ -7,18 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from kpi_lod.checking import check as module
 from kpi_lod.checking import findings as findings_module
 from kpi_lod.checking.check import checked, checked_files, raise_violations
-from kpi_lod.checking.engine import ValidationResult, pyshacl_results
+from kpi_lod.checking.engine import ENGINES
 from kpi_lod.checking.findings import result_findings
-from kpi_lod.checking.report import json_report, report, shacl_report, text_report
+from kpi_lod.checking.report import json_report, report, text_report
 from kpi_lod.checking.shapes import core_shapes, focus_count, shapes_in
 from kpi_lod.dataset import MunicipalityData
 from kpi_lod.errors import DataError, KpiLodError, Place, Severity, finding
+from kpi_lod.graph import GraphBuilder
 from kpi_lod.settings import Publication
+from kpi_lod.shacl.pyshacl_engine import pyshacl_validate
+from kpi_lod.shacl.reports import report_turtle
+from kpi_lod.shacl.results import ValidationReport, ValidationResult
 from kpi_lod.vocabulary import KPI, MEASURE, RDF, SH, SHAPES, XSD
 
 R6 = "table 1 row 6 column R6"
@@ -187,7 +191,7 @@ def test_data_that_no_shape_matches_is_an_error_and_not_conformant(
 ) -> None:
     monkeypatch.setattr(module, "core_shapes", tuple)
     with pytest.raises(KpiLodError, match="nothing-checked"):
-        module.validation_results(cities["202142"], pyshacl_results)
+        module.validation_results([cities["202142"]], ENGINES["sql"])
 
 
 def test_an_engine_that_gives_up_is_an_error_and_not_conformant() -> None:
@@ -197,7 +201,7 @@ def test_an_engine_that_gives_up_is_an_error_and_not_conformant() -> None:
     ]
     data = [Triple(KPI.x, RDF.type, KPI.Indicator)]
     with pytest.raises(KpiLodError, match="engine-failed"):
-        pyshacl_results(data, broken)
+        pyshacl_validate(data, broken)
 
 
 def test_shapes_without_a_target_are_an_error(tmp_path: Path) -> None:
@@ -232,14 +236,13 @@ def test_an_ill_typed_literal_never_reaches_the_engine(
     city = cities["202142"]
     node = next(q.subject for q in city.quads if q.predicate == MEASURE.obsValue)
     assert isinstance(node, NamedNode)
-    bad = Quad(
-        node, MEASURE.obsValue, Literal("NaN", datatype=XSD.decimal), city.quads[0].graph_name
-    )
-    spoiled = replace(city, quads=(*city.quads, bad))
+    bad = GraphBuilder(city.current.graph)
+    bad.add(node, MEASURE.obsValue, Literal("NaN", datatype=XSD.decimal))
+    spoiled = replace(city, current=bad)
     monkeypatch.setattr(module, "municipality_data", lambda *_: spoiled)
     monkeypatch.setattr(module, "by_municipality", lambda _: {"202142": []})
 
-    def refused(*_: object) -> list[ValidationResult]:
+    def refused(*_: object) -> ValidationReport:
         raise AssertionError("the engine was called")
 
     found = checked([], settings.iris, "CC-BY-4.0", engine=refused)
@@ -273,7 +276,7 @@ def test_turtle_is_a_shacl_report(root: Path) -> None:
     assert len(results) == len(found.results)
     conforms = [t.object for t in triples if t.predicate == SH.conforms]
     assert conforms == [Literal(False)]
-    assert "sh:conforms true" in shacl_report([])
+    assert "sh:conforms true" in report_turtle([])
 
 
 def test_text_shows_each_wording_once_with_all_its_places() -> None:
@@ -295,15 +298,13 @@ def test_text_stops_at_a_thousand_findings_and_counts_the_rest() -> None:
 def test_a_result_without_a_known_place_is_still_told(
     cities: dict[str, MunicipalityData],
 ) -> None:
-    stray = Triple(KPI.x, KPI.x, KPI.x)
     found = ValidationResult(
-        focus=stray.subject.value,  # type: ignore[union-attr]
+        focus=KPI.x,
         path=None,
         value=Literal("5"),
-        component="c",
-        shape="s",
-        severity=Severity.VIOLATION,
-        messages=(("ja", "日本語"), ("en", "English")),
+        component=SH.InConstraintComponent,
+        shape=SHAPES.x,
+        messages=(Literal("日本語", language="ja"), Literal("English", language="en")),
     )
     (told,) = result_findings([found], cities["202142"].origins)
     assert told.place == Place("")

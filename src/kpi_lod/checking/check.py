@@ -13,17 +13,19 @@ from pathlib import Path
 
 from pyoxigraph import Literal
 
-from kpi_lod.checking.engine import Engine, ValidationResult, pyshacl_results
+from kpi_lod.checking.engine import DEFAULT_ENGINE, ENGINES, Engine
 from kpi_lod.checking.findings import origin, result_findings
-from kpi_lod.checking.lexical import is_lexical
-from kpi_lod.checking.shapes import core_shapes, focus_count
-from kpi_lod.dataset import MunicipalityData, municipality_data, referenced
-from kpi_lod.errors import DataError, Finding, KpiLodError, Severity, finding
+from kpi_lod.checking.lexical import ill_typed
+from kpi_lod.checking.shapes import core_shapes, target_classes
+from kpi_lod.dataset import MunicipalityData, municipality_data
+from kpi_lod.errors import DataError, Finding, NothingCheckedError, Severity, finding
 from kpi_lod.iris import PublisherIris
-from kpi_lod.register.graph import register_quads
+from kpi_lod.register.described import described
+from kpi_lod.shacl.results import ValidationResult
 from kpi_lod.submissions.collection import by_municipality, group_findings
 from kpi_lod.submissions.files import read_files
 from kpi_lod.submissions.reader import ReadSubmission
+from kpi_lod.vocabulary import RDF
 
 EXAMPLE_BASE = "https://example.org/kpi/"
 
@@ -48,12 +50,14 @@ class CheckedData:
         return all(f.severity is not Severity.VIOLATION for f in self.findings)
 
 
-def checked_files(files: Iterable[Path]) -> CheckedData:
+def checked_files(files: Iterable[Path], *, engine: str = DEFAULT_ENGINE) -> CheckedData:
     """What is found in submission files on their own, before anybody publishes them.
 
-    IRIs are those of the example base. Raises KpiLodError ``file-missing``.
+    IRIs are those of the example base; ``engine``: a name of ENGINES. Raises KpiLodError
+    ``file-missing``.
     """
-    return checked(read_files(files), PublisherIris(EXAMPLE_BASE), "CC-BY-4.0")
+    read = read_files(files)
+    return checked(read, PublisherIris(EXAMPLE_BASE), "CC-BY-4.0", engine=ENGINES[engine])
 
 
 def checked(
@@ -61,14 +65,17 @@ def checked(
     publisher: PublisherIris,
     licence: str,
     *,
-    engine: Engine = pyshacl_results,
+    engine: Engine = ENGINES[DEFAULT_ENGINE],
 ) -> CheckedData:
-    """The mapped data of all submissions that could be read, and all findings."""
+    """The mapped data of all submissions that could be read, and all findings.
+
+    Raises KpiLodError ``nothing-checked`` where no shape matched a node.
+    """
     findings = [found for one in read for found in one.findings]
     submissions = [one.submission for one in read if one.submission is not None]
     unchecked = [one.file for one in read if one.submission is None]
-    results: list[ValidationResult] = []
     mapped: list[MunicipalityData] = []
+    sound: list[MunicipalityData] = []
     for editions in by_municipality(submissions).values():
         between = group_findings(editions)
         if between:
@@ -76,35 +83,57 @@ def checked(
             unchecked += [edition.places[""].file for edition in editions]
             continue
         one = municipality_data(editions, publisher, licence)
-        wrong = list(_lexical_findings(one))
-        found = [] if wrong else validation_results(one, engine)
         mapped.append(one)
-        results += found
-        findings += wrong + result_findings(found, one.origins)
+        wrong = list(_lexical_findings(one))
+        findings += wrong
+        if not wrong:
+            sound.append(one)
+    results = validation_results(sound, engine)
+    findings += _result_findings(results, sound)
     return CheckedData(
         municipalities=tuple(mapped),
         findings=tuple(sorted(findings, key=Finding.sort_key)),
-        results=tuple(results),
+        results=results,
         unchecked=tuple(unchecked),
         lines={one.file: one.lines for one in read},
     )
 
 
-def validation_results(data: MunicipalityData, engine: Engine) -> list[ValidationResult]:
-    """What the engine finds in one municipality's data.
+def validation_results(
+    data: Sequence[MunicipalityData], engine: Engine
+) -> tuple[ValidationResult, ...]:
+    """What the engine finds in the data of municipalities, all of them in one run.
 
     Raises KpiLodError ``nothing-checked`` where no shape matched a node.
     """
-    own = [quad.triple for quad in data.quads]
-    if focus_count(own, core_shapes()) == 0:
-        raise KpiLodError("nothing-checked")
-    known = referenced(own, (quad.triple for quad in register_quads()))
-    return engine([*own, *known], core_shapes())
+    if not data:
+        return ()
+    rows = [row for one in data for row in one.rows()]
+    targets = {(str(RDF.type), str(cls)) for cls in target_classes(core_shapes())}
+    if targets.isdisjoint(row[1:] for row in rows):
+        raise NothingCheckedError("nothing-checked")
+    known = described({value for _, _, value in rows})
+    return engine([*rows, *known], core_shapes()).results
+
+
+def _result_findings(
+    results: Iterable[ValidationResult], data: Sequence[MunicipalityData]
+) -> Iterator[Finding]:
+    """Municipality by municipality: a fault in one must not hide what is derived in another."""
+    of_node: dict[str, list[ValidationResult]] = {}
+    for result in results:
+        of_node.setdefault(str(result.focus), []).append(result)
+    for one in data:
+        nodes = of_node.keys() & {node for node, _, _ in one.rows()} if of_node else ()
+        yield from result_findings((r for n in nodes for r in of_node.pop(n)), one.origins)
+    yield from result_findings((r for found in of_node.values() for r in found), {})
 
 
 def _lexical_findings(data: MunicipalityData) -> Iterator[Finding]:
-    for quad in data.quads:
-        if isinstance(quad.object, Literal) and not is_lexical(quad.object):
+    typed = {text for _, _, text in data.rows() if text[0] == '"' and text[-1] == ">"}
+    wrong = ill_typed(typed)
+    for quad in data.quads if wrong else ():
+        if isinstance(quad.object, Literal) and quad.object in wrong:
             place = origin(data.origins, quad.subject, quad.predicate.value)
             allowed = quad.object.datatype.value
             yield finding("lexical", place, found=quad.object.value, allowed=allowed)

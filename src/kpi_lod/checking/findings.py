@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode
 
-from kpi_lod.checking.engine import ValidationResult
 from kpi_lod.errors import Finding, Place, Severity
 from kpi_lod.mapping.traced import Origins
-from kpi_lod.vocabulary import KPI, SHAPES
+from kpi_lod.shacl.paths import Predicate
+from kpi_lod.shacl.results import ValidationResult
+from kpi_lod.vocabulary import KPI, SH, SHAPES
 
 _ABOUT = {
     "concept-with-match": KPI.concept,
@@ -41,12 +42,13 @@ def origin(origins: Origins, node: object, path: str | None) -> Place:
 
 def _finding(result: ValidationResult, origins: Origins) -> Finding:
     """A SHACL result in words; where a rule names an offending node as value, that is the place."""
-    texts = dict(result.messages)
+    texts = {message.language: message.value for message in result.messages}
     value = result.value
-    code = result.shape.removeprefix(SHAPES.iri)
+    code = result.source.value.removeprefix(SHAPES.iri)
     about = _ABOUT.get(code)
-    path = about.value if about else result.path
-    place = origin(origins, NamedNode(result.focus), path)
+    own = result.path.iri if isinstance(result.path, Predicate) else None
+    path = about.value if about else own
+    place = origin(origins, result.focus, path)
     if isinstance(value, NamedNode) and path is None:
         place = origins.get((value.value, ""), place)
     found_ja = found_en = ""
@@ -54,7 +56,7 @@ def _finding(result: ValidationResult, origins: Origins) -> Finding:
         found_ja, found_en = f"（値: {value.value}）", f" (value: {value.value})"
     return Finding(
         code=code,
-        severity=result.severity,
+        severity=Severity(result.severity.value.removeprefix(SH.iri)),
         place=place,
         ja=texts.get("ja", "") + found_ja,
         en=texts.get("en", "") + found_en,

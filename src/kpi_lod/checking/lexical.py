@@ -6,10 +6,10 @@ Checked before any engine, because pySHACL accepts some ill-typed literals and r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, RdfFormat, parse
 
 from kpi_lod.vocabulary import RDF, XSD
 
@@ -51,3 +51,10 @@ def is_lexical(literal: Literal) -> bool:
     """Whether the literal's text is a form of its datatype; a datatype we never publish is not."""
     check = _CHECKS.get(literal.datatype.value)
     return check is not None and check(literal.value)
+
+
+def ill_typed(texts: Iterable[str]) -> frozenset[Literal]:
+    """The literals among these term texts whose lexical form is none of their datatype."""
+    lines = "".join(f"<x:> <x:> {text} .\n" for text in texts)
+    found = (quad.object for quad in parse(lines, format=RdfFormat.N_TRIPLES))
+    return frozenset(one for one in found if isinstance(one, Literal) and not is_lexical(one))

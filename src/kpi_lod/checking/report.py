@@ -9,15 +9,9 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from pyoxigraph import BlankNode, Literal, NamedNode
-
 from kpi_lod.checking.check import CheckedData
-from kpi_lod.checking.engine import ValidationResult
-from kpi_lod.dataset import sorted_triples
 from kpi_lod.errors import DataError, Finding, KpiLodError, Place, Severity, clipped
-from kpi_lod.graph import GraphBuilder
-from kpi_lod.turtle import turtle
-from kpi_lod.vocabulary import SH, SHARED
+from kpi_lod.shacl.reports import report_turtle
 
 SHOWN = 1_000
 """Findings shown as text; the rest is counted."""
@@ -41,7 +35,7 @@ def report(found: CheckedData, form: str) -> str:
     forms: dict[str, Callable[[], str]] = {
         "text": lambda: text_report(found.findings, found.lines, unchecked=found.unchecked),
         "json": lambda: json_report(found.findings),
-        "turtle": lambda: shacl_report(found.results),
+        "turtle": lambda: report_turtle(found.results),
     }
     return forms[form]()
 
@@ -120,25 +114,3 @@ def json_report(findings: Iterable[Finding]) -> str:
         for f in findings
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1)
-
-
-def shacl_report(results: Sequence[ValidationResult]) -> str:
-    """The results as a sh:ValidationReport in Turtle (SHACL 1.0, section 3.6)."""
-    report = GraphBuilder(NamedNode(SHARED + "report"))
-    node = NamedNode("urn:kpi-lod:report")
-    report.describe(node, (SH.ValidationReport,), (SH.conforms, Literal(not results)))
-    for number, result in enumerate(results, 1):
-        one = NamedNode(f"urn:kpi-lod:report:{number}")
-        report.add(node, SH.result, one)
-        report.describe(
-            one,
-            (SH.ValidationResult,),
-            (SH.focusNode, NamedNode(result.focus)),
-            (SH.resultPath, NamedNode(result.path) if result.path else None),
-            (SH.value, None if isinstance(result.value, BlankNode) else result.value),
-            (SH.sourceConstraintComponent, NamedNode(result.component)),
-            (SH.sourceShape, NamedNode(result.shape)),
-            (SH.resultSeverity, SH[result.severity.value]),
-            *((SH.resultMessage, Literal(t, language=lang)) for lang, t in result.messages),
-        )
-    return turtle(sorted_triples(quad.triple for quad in report.quads)).decode()
