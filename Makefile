@@ -1,13 +1,14 @@
 # make site   build the release from data/ and say where to look
 # make test   run all gates and tests      make lint   only the static ones
 # make parts  install Debian's programs that some tests need (as root)
+# make judges  hold the SHACL engine against two others on 10,000 random pairs
 # make bench  measure against the named peers     make lock   renew the locks
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PARTS := raptor2-utils
+PARTS := raptor2-utils libapache-jena-java default-jdk-headless
 
-.PHONY: site test lint parts bench lock clean
+.PHONY: site test lint parts judges bench lock clean
 
 site: $(VENV)/.site
 	@$(BIN)/kpi-lod build data --to public
@@ -25,8 +26,12 @@ parts:
 	apt-get update -qq
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PARTS)
 
+judges: $(VENV)/.test
+	KPI_LOD_RANDOM_PAIRS=10000 $(BIN)/python -m pytest tests/shacl/judges
+
 bench: $(VENV)/.test
-	$(BIN)/python bench/bench_flow.py
+	$(BIN)/python -m bench.bench_flow
+	$(BIN)/python -m bench.bench
 
 $(VENV)/.site: requirements/site.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
