@@ -112,4 +112,3 @@ def _triple_key(triple: Triple | Quad) -> _Key:
 def _quad_key(quad: Quad) -> tuple[str, _Key]:
     assert isinstance(quad.graph_name, NamedNode)
     return quad.graph_name.value, _triple_key(quad)
-

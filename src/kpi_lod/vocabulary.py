@@ -21,9 +21,12 @@ class Namespace:
         return NamedNode(self.iri + name)
 
     def __getattr__(self, name: str) -> NamedNode:
+        # Called where the attribute is not there yet: the second time it is.
         if name.startswith("__"):
             raise AttributeError(name)
-        return self[name]
+        made = self[name]
+        self.__dict__[name] = made
+        return made
 
 
 SHARED = "https://w3id.org/kpi-lod/"

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import prod
 
 import duckdb
 
@@ -31,6 +32,11 @@ FLAGS = frozenset("smixq")
 _LEADING_FLAGS = re.compile(r"\(\?([smix]+)\)")
 _BLANKS = " \t\n\r"
 _DIGITS_OF_RE2 = 9
+_COUNT = re.compile(r"[{,]([0-9]+)(?=[,}])")
+_MOST_REPEATS = 1_000
+"""RE2 refuses a higher count."""
+_SURELY_SMALL = 20_000
+"""Characters of a pattern once its counted repeats are written out; RE2 takes far more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +44,20 @@ class Pattern:
     """A pattern ready to run: either ``re2`` for ``regexp_matches(value, re2)`` or ``python``.
 
     ``python`` is for ``search`` on every distinct value. ``groups``: the number of its groups.
-    ``matches_empty``: whether it matches the empty text, which SPARQL REPLACE does not allow.
     """
 
     source: str
     flags: str
     groups: int
-    matches_empty: bool
     re2: str | None = None
     python: re.Pattern[str] | None = None
+
+    @property
+    def matches_empty(self) -> bool:
+        """Whether it matches the empty text, which SPARQL REPLACE does not allow."""
+        if self.python is not None:
+            return self.python.search("") is not None
+        return _re2_matches_empty(self.re2 or "")
 
 
 @lru_cache(maxsize=1000)
@@ -76,13 +87,15 @@ def _compiled(pattern: str, flags: str) -> Pattern:
     branches, groups, in_force = _read(pattern, flags)
     try:
         re2 = Re2Writer(in_force).text(branches)
-        return Pattern(pattern, in_force, groups, _re2_matches_empty(re2), re2=re2)
+        if _may_be_large(re2):
+            _re2_matches_empty(re2)
+        return Pattern(pattern, in_force, groups, re2=re2)
     except (NotInRe2Error, duckdb.InvalidInputException):
         # DuckDB also refuses what would make too large an automaton.
         if may_explode(branches):
             raise KpiLodError("pattern-slow", found=pattern) from None
     python = _python(PythonWriter(in_force).text(branches))
-    return Pattern(pattern, in_force, groups, python.search("") is not None, python=python)
+    return Pattern(pattern, in_force, groups, python=python)
 
 
 def _read(pattern: str, flags: str) -> tuple[tuple[Branch, ...], int, str]:
@@ -111,6 +124,13 @@ def _without_blanks(pattern: str) -> str:
             depth = max(0, depth + (character == "[") - (character == "]"))
         escaped = character == "\\" and not escaped
     return "".join(kept)
+
+
+def _may_be_large(re2: str) -> bool:
+    """Whether the automaton could be too large for RE2; asking DuckDB is dear."""
+    counts = [int(found) for found in _COUNT.findall(re2)]
+    written_out = len(re2) * prod(max(count, 1) for count in counts)
+    return written_out > _SURELY_SMALL or max(counts, default=0) > _MOST_REPEATS
 
 
 @cache

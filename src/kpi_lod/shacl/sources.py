@@ -16,6 +16,9 @@ from pyoxigraph import RdfFormat, Triple, parse
 from kpi_lod.columns.files import rdf_file, write_nquads
 from kpi_lod.columns.table import TripleTable
 
+_SHAPES = 1001
+"""The number of the first file of shapes; no blank node of theirs is one of the data."""
+
 Source = str | Path | Sequence[str | Path] | Iterable[Triple]
 """RDF files (Turtle, N-Triples, N-Quads, TriG, JSON-LD; also .gz), or triples."""
 
@@ -32,7 +35,7 @@ def shape_triples(shapes: Source) -> Iterator[Triple]:
     """The triples of the shapes."""
     files, triples = _parts(shapes)
     with TemporaryDirectory(prefix="kpi-lod-") as folder:
-        for number, file in enumerate(files, 1):
+        for number, file in enumerate(files, _SHAPES):
             written = BytesIO()
             write_nquads(rdf_file(file, number, Path(folder)), written)
             yield from (q.triple for q in parse(written.getvalue(), format=RdfFormat.N_QUADS))

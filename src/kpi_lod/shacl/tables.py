@@ -46,18 +46,28 @@ class Tables:
 
     def create(self, name: str, columns: str, rows: Iterable[Row] = ()) -> None:
         """A temporary table ``name`` of ``columns`` (names with their types) with the rows."""
-        self.run(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
-        self.insert(name, columns, rows)
+        cells = self._columns(rows)
+        if not cells:
+            self.run(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
+            return
+        lists = _unnested(columns)
+        self.run(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {lists}", cells)
 
     def insert(self, name: str, columns: str, rows: Iterable[Row]) -> None:
         """Add rows to a table of these columns."""
+        cells = self._columns(rows)
+        if cells:
+            self.run(f"INSERT INTO {name} SELECT {_unnested(columns)}", cells)
+
+    def _columns(self, rows: Iterable[Row]) -> list[list[int | str | bool | None]]:
         cells = [[self._cell(cell) for cell in row] for row in rows]
-        if not cells:
-            return
-        types = [column.split()[1] for column in columns.split(",")]
-        lists = ", ".join(f"unnest(${n}::{of}[])" for n, of in enumerate(types, 1))
-        turned = [list(column) for column in zip(*cells, strict=True)]
-        self.run(f"INSERT INTO {name} SELECT {lists}", turned)
+        return [list(column) for column in zip(*cells, strict=True)]
 
     def _cell(self, cell: Cell) -> int | str | bool | None:
         return cell if isinstance(cell, int | str | None) else self.id(cell)
+
+
+def _unnested(columns: str) -> str:
+    """One parameter for each column: the list of its cells."""
+    pairs = (column.split() for column in columns.split(","))
+    return ", ".join(f"unnest(${n}::{of}[]) AS {name}" for n, (name, of) in enumerate(pairs, 1))
