@@ -44,6 +44,67 @@ def test_a_missing_file_exits_with_2_and_speaks_on_stderr(
     assert "does not exist" in err
 
 
+SHAPES = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <http://x.org/> .
+:S a sh:NodeShape ; sh:targetClass :C ; sh:property [ sh:path :p ; sh:minCount 1 ] ."""
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Path:
+    """A folder with shapes, data that conforms and data that does not."""
+    for name, text in {
+        "shapes.ttl": SHAPES,
+        "good.ttl": "<http://x.org/a> a <http://x.org/C> ; <http://x.org/p> 1 .",
+        "bad.ttl": "<http://x.org/b> a <http://x.org/C> .",
+        "other.ttl": "<http://x.org/b> a <http://x.org/D> .",
+        "recursive.ttl": "<urn:s> <http://www.w3.org/ns/shacl#node> <urn:s> ; "
+        "<http://www.w3.org/ns/shacl#targetNode> <urn:n> .",
+        "empty.ttl": "",
+    }.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("files", "status", "told"),
+    [
+        ("shapes.ttl good.ttl", 0, "違反 Violation 0"),
+        ("shapes.ttl bad.ttl", 1, "<http://x.org/b>"),
+        ("shapes.ttl other.ttl", 1, "nothing-checked"),
+        ("shapes.ttl empty.ttl", 1, "nothing-checked"),
+        ("empty.ttl good.ttl", 2, "no-shapes"),
+        ("recursive.ttl good.ttl", 2, "shape-recursive"),
+        ("missing.ttl good.ttl", 2, "file-missing"),
+        ("shapes.ttl missing.nt", 2, "file-missing"),
+    ],
+)
+def test_validate_exits_with_what_it_found(
+    asked: Path, capsys: pytest.CaptureFixture[str], files: str, status: int, told: str
+) -> None:
+    shapes, data = (str(asked / name) for name in files.split())
+    arguments = ["validate", "--shapes", shapes, data]
+    assert main(arguments) == status
+    shown = capsys.readouterr()
+    assert told in (shown.err if status == 2 or "nothing" in told else shown.out)
+
+
+@pytest.mark.parametrize("form", ["json", "turtle"])
+def test_validate_writes_reports_for_programs(
+    asked: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    shapes, data = str(asked / "shapes.ttl"), str(asked / "bad.ttl")
+    assert main(["validate", "--shapes", shapes, "--format", form, data]) == 1
+    assert "MinCountConstraintComponent" in capsys.readouterr().out
+
+
+def test_both_engines_of_check_say_the_same(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(root / "data/submissions/202142/2023-promotion.yaml")
+    told = []
+    for engine in ("sql", "pyshacl"):
+        assert main(["check", "--engine", engine, file]) == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+
+
 def test_build_says_what_was_made_and_what_to_try(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -83,6 +83,9 @@ def _add_validate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     verb.add_argument(
         "--memory", default="700MB", metavar="SIZE", help="これを超えるとディスクを使う / then disk"
     )
+    verb.add_argument(
+        "--time-limit", type=float, default=3_600, metavar="SECONDS", help="検査の上限の秒数"
+    )
 
 
 def _add_build(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -133,7 +136,12 @@ def _validate(arguments: argparse.Namespace) -> int:
     from kpi_lod.shacl.reports import written_report  # noqa: PLC0415
     from kpi_lod.shacl.validate import validate  # noqa: PLC0415
 
-    found = validate(arguments.data, arguments.shapes, memory=arguments.memory)
+    found = validate(
+        arguments.data,
+        arguments.shapes,
+        memory=arguments.memory,
+        seconds=arguments.time_limit,
+    )
     for remark in found.remarks:
         print(remark, file=sys.stderr)
     if not found.focus_nodes:

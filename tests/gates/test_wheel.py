@@ -33,6 +33,8 @@ PARTS = {
     "data/municipalities.csv": 1,
     "data/NOTICE.md": 1,
     "messages.toml": 1,
+    "shacl/terms.toml": 1,
+    "shacl/translations.json": 1,
     "py.typed": 1,
 }
 """Pattern → how many files of it the package must hold at least."""
@@ -50,12 +52,19 @@ def test_a_wheel_without_them_is_seen_to_fail(tmp_path: Path) -> None:
     assert missing_parts(tmp_path) == list(PARTS)
 
 
+def _filled(argument: str, places: dict[str, str]) -> str:
+    for mark, place in places.items():
+        argument = argument.replace(mark, place)
+    return argument
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ["check", "{data}/submissions/202142/2023-promotion.yaml"],
         ["build", "{data}", "--to", "public"],
         ["query", "met-targets"],
+        ["validate", "--shapes", "{shapes}/period.ttl", "public/current/dumps/kpi-lod.nq"],
         ["query"],
         ["--version"],
     ],
@@ -65,7 +74,8 @@ def test_the_wheel_alone_runs_every_verb(
 ) -> None:
     elsewhere = tmp_path_factory.getbasetemp() / "elsewhere"
     elsewhere.mkdir(exist_ok=True)
-    filled = [argument.replace("{data}", str(root / "data")) for argument in arguments]
+    places = {"{data}": str(root / "data"), "{shapes}": str(root / "shapes")}
+    filled = [_filled(argument, places) for argument in arguments]
     code = "import kpi_lod, sys; print(kpi_lod.__file__, file=sys.stderr);"
     code += "from kpi_lod.cli import main; sys.exit(main(sys.argv[1:]))"
     ran = subprocess.run(

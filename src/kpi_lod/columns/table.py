@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import threading
 import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -214,6 +215,19 @@ class TripleTable:
             [list(ids)],
         ).fetchall()
         return {number: term_of(*columns) for number, *columns in rows}
+
+    @contextmanager
+    def time_bounded(self, seconds: float) -> Iterator[None]:
+        """Within it, KpiLodError time-limit is raised where a statement runs past the limit."""
+        timer = threading.Timer(seconds, self.connection.interrupt)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except duckdb.InterruptException as error:
+            raise KpiLodError("time-limit", found=f"{seconds:g}") from error
+        finally:
+            timer.cancel()
 
     @contextmanager
     def memory_bounded(self) -> Iterator[None]:

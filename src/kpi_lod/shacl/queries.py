@@ -63,7 +63,7 @@ class Queries:
                 continue
             try:
                 self._run(one, query, made)
-            except duckdb.OutOfMemoryException:
+            except (duckdb.OutOfMemoryException, duckdb.InterruptException):
                 raise
             except duckdb.Error as error:
                 reason = str(error).partition("\n")[0]

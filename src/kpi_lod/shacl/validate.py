@@ -26,10 +26,13 @@ from kpi_lod.shacl.sources import Source, fill, shape_triples
 from kpi_lod.shacl.vocabulary_check import remarks_on
 
 
-def validate(data: Source, shapes: Source, *, memory: str = "700MB") -> ValidationReport:
+def validate(
+    data: Source, shapes: Source, *, memory: str = "700MB", seconds: float = 3_600
+) -> ValidationReport:
     """What the data breaks of the shapes, in a fixed order; quads count as triples.
 
-    ``memory``: how much DuckDB may use before it goes to disk, as "1GB". Raises KpiLodError:
+    ``memory``: how much DuckDB may use before it goes to disk, as "1GB"; ``seconds``: how long the
+    validation may take, loading not counted. Raises KpiLodError: ``time-limit``, ``out-of-memory``,
     ``file-missing``, ``rdf-syntax``, ``rdf-not-accepted``, ``no-shapes``, ``shape-malformed``,
     ``shape-recursive``, ``sparql-refused``. Where no target met a node, the report conforms, as the
     standard says, and ``focus_nodes`` is 0.
@@ -46,7 +49,8 @@ def validate(data: Source, shapes: Source, *, memory: str = "700MB") -> Validati
     with TripleTable(memory=memory) as table:
         fill(table, data)
         table.build()
-        return validate_table(table, shape_triples(shapes))
+        with table.time_bounded(seconds):
+            return validate_table(table, shape_triples(shapes))
 
 
 def validate_table(table: TripleTable, shapes: Iterable[Triple]) -> ValidationReport:
