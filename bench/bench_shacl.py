@@ -18,7 +18,7 @@ from bench.national import write
 from bench.peers.engines import Engine, Found, engines
 from bench.shape_sets import SETS, ShapeFiles, shape_files, sparql_constraints
 
-PEER_RUNS = 3
+PEER_RUNS = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def _add_validate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     verb.add_argument("--format", choices=("text", "json", "turtle"), default="text")
     verb.add_argument(
-        "--memory", default="700MB", metavar="SIZE", help="これを超えるとディスクを使う / then disk"
+        "--memory", default="1GB", metavar="SIZE", help="これを超えるとディスクを使う / then disk"
     )
     verb.add_argument(
         "--time-limit", type=float, default=3_600, metavar="SECONDS", help="検査の上限の秒数"

@@ -93,7 +93,7 @@ class TripleTable:
 
     connection: duckdb.DuckDBPyConnection
 
-    def __init__(self, *, memory: str = "700MB", threads: int | None = None) -> None:
+    def __init__(self, *, memory: str = "1GB", threads: int | None = None) -> None:
         self._memory = memory
         self._folder = Path(tempfile.mkdtemp(prefix="kpi-lod-"))
         # Also for a table that nobody closed, at the latest when the program ends.

@@ -27,7 +27,7 @@ from kpi_lod.shacl.vocabulary_check import remarks_on
 
 
 def validate(
-    data: Source, shapes: Source, *, memory: str = "700MB", seconds: float = 3_600
+    data: Source, shapes: Source, *, memory: str = "1GB", seconds: float = 3_600
 ) -> ValidationReport:
     """What the data breaks of the shapes, in a fixed order; quads count as triples.
 
