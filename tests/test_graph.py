@@ -12,14 +12,9 @@ from kpi_lod import terms
 from kpi_lod.dataset import (
     MunicipalityData,
     municipality_data,
-    nquads_lines,
     sorted_quads,
-    statements,
 )
 from kpi_lod.graph import GraphBuilder
-from kpi_lod.records import Submission
-from kpi_lod.settings import Publication
-from kpi_lod.submissions.collection import by_municipality
 from kpi_lod.turtle import nquads
 from kpi_lod.vocabulary import DCT, KPI, PROV, RDF, SKOS
 from tests.editions import PUBLISHER, edition, indicator, measurement, project
@@ -71,16 +66,6 @@ def test_the_cities_are_written_in_the_order_we_publish(
         assert {*city.rows()} == {
             (str(q.subject), str(q.predicate), str(q.object)) for q in city.quads
         }
-
-
-def test_municipalities_come_one_after_the_other(
-    submissions: Sequence[Submission], settings: Publication, cities: dict[str, MunicipalityData]
-) -> None:
-    groups = list(by_municipality(submissions).values())
-    chunks = list(nquads_lines(groups, settings.iris, settings.licence))
-    assert chunks == [city.nquads() for city in cities.values()]
-    rows = list(statements(groups, settings.iris, settings.licence))
-    assert len(rows) == sum(chunk.count(b"\n") for chunk in chunks) > 2_000
 
 
 def test_two_editions_are_written_in_the_order_we_publish() -> None:

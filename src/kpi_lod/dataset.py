@@ -70,21 +70,6 @@ def municipality_data(
     return MunicipalityData(editions[0].municipality, (*described, *printed), current)
 
 
-def nquads_lines(
-    groups: Iterable[Sequence[Submission]], publisher: PublisherIris, licence: str
-) -> Iterator[bytes]:
-    """The N-Quads of one municipality after the other; a group holds the editions of one."""
-    return (municipality_data(editions, publisher, licence).nquads() for editions in groups)
-
-
-def statements(
-    groups: Iterable[Sequence[Submission]], publisher: PublisherIris, licence: str
-) -> Iterator[Row]:
-    """The rows of one municipality after the other; a group holds the editions of one."""
-    for editions in groups:
-        yield from municipality_data(editions, publisher, licence).rows()
-
-
 def sorted_quads(quads: Iterable[Quad]) -> tuple[Quad, ...]:
     """The distinct quads in the order we publish: by graph and subject, rdf:type first."""
     return tuple(sorted(set(quads), key=_quad_key))

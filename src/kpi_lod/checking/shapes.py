@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from kpi_lod.errors import KpiLodError
 from kpi_lod.packaged import shape_files
-from kpi_lod.vocabulary import RDF, SH
+from kpi_lod.vocabulary import SH
 
 
 def shapes_in(files: Iterable[Path]) -> tuple[Triple, ...]:
@@ -39,9 +39,3 @@ def target_classes(shapes: Iterable[Triple]) -> frozenset[NamedNode]:
         for t in shapes
         if t.predicate == SH.targetClass and isinstance(t.object, NamedNode)
     )
-
-
-def focus_count(data: Iterable[Triple], shapes: Iterable[Triple]) -> int:
-    """How many nodes of the data some target class matches."""
-    targets = target_classes(shapes)
-    return len({t.subject for t in data if t.predicate == RDF.type and t.object in targets})
