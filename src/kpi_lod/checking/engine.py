@@ -11,17 +11,16 @@ from collections.abc import Callable, Iterable
 
 from pyoxigraph import RdfFormat, Triple, parse
 
+from kpi_lod.columns.table import TripleTable
 from kpi_lod.graph import Row
 from kpi_lod.shacl.results import ValidationReport
+from kpi_lod.shacl.validate import validate_table
 
 Engine = Callable[[Iterable[Row], Iterable[Triple]], ValidationReport]
 
 
 def sql_report(rows: Iterable[Row], shapes: Iterable[Triple]) -> ValidationReport:
     """What our engine finds."""
-    from kpi_lod.columns.table import TripleTable  # noqa: PLC0415  (only who checks pays)
-    from kpi_lod.shacl.validate import validate_table  # noqa: PLC0415
-
     with TripleTable() as table:
         table.add_rows(rows)
         table.build()

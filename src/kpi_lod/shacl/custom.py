@@ -47,7 +47,7 @@ def sparql_constraints(graph: ShapesGraph, shape: Node) -> Iterator[Constraint]:
         if isinstance(node, Literal):
             raise MalformedShapeError(shape, SH.sparql, found=node, allowed="sh:select")
         if not truth(node, SH.deactivated, graph.value(node, SH.deactivated)):
-            query = _query(graph, shape, node, {}, (SH.select,))
+            query = _query(graph, shape, node, {}, SH.select)
             yield Constraint(_SPARQL, Parameters(), node, query)
 
 
@@ -68,7 +68,7 @@ def _custom(
             if isinstance(validator, Literal):
                 raise MalformedShapeError(declared, predicate, found=validator, allowed="sh:ask")
             form = SH.ask if predicate == SH.validator else SH.select
-            query = _query(graph, shape, validator, bound, (form,))
+            query = _query(graph, shape, validator, bound, form)
             iri = an_iri(shape, SH.ConstraintComponent, declared)
             component = Component(iri=iri, parameter=SH.parameter, read=_nothing)
             return Constraint(component, Parameters(), None, query)
@@ -111,12 +111,11 @@ def _query(
     shape: Node,
     node: Node,
     bound: Mapping[str, Term],
-    forms: tuple[NamedNode, ...],
+    form: NamedNode,
 ) -> Query:
-    form = next((one for one in forms if graph.values(node, one)), None)
-    found = None if form is None else graph.value(node, form)
-    if form is None or found is None:
-        allowed = ", ".join(one.value.replace(SH.iri, "sh:") for one in forms)
+    found = graph.value(node, form)
+    if found is None:
+        allowed = form.value.replace(SH.iri, "sh:")
         raise MalformedShapeError(node, SH.sparql, found="-", allowed=allowed)
     body = text(node, form, found)
     path = graph.value(shape, SH.path)

@@ -15,6 +15,7 @@ from kpi_lod.shacl.model import Row, Shape
 from kpi_lod.shacl.paths import Predicate
 from kpi_lod.shacl.plan import Numbered
 from kpi_lod.shacl.pyshacl_engine import pyshacl_validate
+from kpi_lod.shacl.reading import TARGETS
 from kpi_lod.shacl.results import Term
 from kpi_lod.shacl.shapes_graph import ShapesGraph
 from kpi_lod.shacl.tables import Tables
@@ -22,8 +23,6 @@ from kpi_lod.vocabulary import RDF, SH
 
 ALONE = NamedNode("urn:kpi-lod:constraint-alone")
 """The shape that holds nothing but the constraint in question."""
-
-_TARGETS = {SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf}
 
 
 def reference_rows(
@@ -53,7 +52,7 @@ def _without_targets(graph: ShapesGraph) -> Iterator[Triple]:
     """The shapes graph in which nothing is run by itself; its lists and queries stay."""
     for subject, properties in graph.by_subject.items():
         for predicate, values in properties.items():
-            if predicate not in _TARGETS and predicate != RDF.type:
+            if predicate not in TARGETS and predicate != RDF.type:
                 for value in values:
                     yield Triple(subject, predicate, value)  # type: ignore[arg-type]
 
