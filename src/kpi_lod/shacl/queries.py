@@ -39,6 +39,7 @@ class Queries:
             if one.constraint.query is not None
         ]
         self.remarks: list[str] = []
+        self._shared: dict[str, str] = {}
         self._intern_constants()
 
     def _translation(self, one: Numbered, query: Query) -> Translation:
@@ -49,7 +50,7 @@ class Queries:
 
     def _intern_constants(self) -> None:
         """All at once: asking for one alone is as dear as for all."""
-        texts = {text for _, _, one in self.translated for text in one.terms}
+        texts = {text for _, _, one in self.translated for text in one.terms.values()}
         terms = {text: read_term(text) for text in sorted(texts)}
         ids = self.tables.add(terms.values())
         self.ids = {text: ids[term] for text, term in terms.items()}
@@ -76,7 +77,7 @@ class Queries:
         self.tables.run(f"CREATE OR REPLACE TEMP TABLE seed_{one.c} AS SELECT DISTINCT {nodes}")
 
     def _run(self, one: Numbered, query: Query, made: Translation) -> None:
-        found = made.filled(f"seed_{one.c}", self.ids.__getitem__)
+        found = made.filled(f"seed_{one.c}", self.ids.__getitem__, self._relation)
         if query.ask:
             sql = f"""
 INSERT INTO violation (shape, focus, value, path, c)
@@ -91,6 +92,14 @@ FROM ({found}) q"""
         self.tables.run(sql)
         if "failure" in made.variables:
             self._raise_failure(one)
+
+    def _relation(self, sql: str) -> str:
+        """The name of the table that holds a relation, made when the first query needs it."""
+        if sql not in self._shared:
+            name = f"shared_{len(self._shared)}"
+            self.tables.run(f"CREATE TEMP TABLE {name} AS {sql}")
+            self._shared[sql] = name
+        return self._shared[sql]
 
     def _told(self, one: Numbered, variables: tuple[str, ...]) -> Iterator[str]:
         """The columns of ``violation`` behind the focus node."""

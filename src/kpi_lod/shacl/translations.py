@@ -1,6 +1,7 @@
 """Queries as SQL that does not know the data yet: translated once, filled in for each run.
 
-In: the text of a query. Out: SQL in which ids of terms and the relation of focus nodes are marks.
+In: the text of a query. Out: SQL in which ids of terms, the relation of focus nodes and the
+relations that queries share are marks.
 To parse SPARQL takes far longer than to run it on a city, so the queries of the packaged shapes
 are translated beforehand (``translations.json``, kept by ``python -m tests.gates.translations``).
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -24,31 +25,43 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 
 _MARK = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
 _SEED = f"{_OPEN}seed{_CLOSE}"
+_SHARED = "shared"
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
     """A query as SQL with marks, or why there is none (``refused``: Japanese, English).
 
-    ``terms``: the constants as N-Triples; the mark of each is its place here.
+    ``terms``: mark → constant as N-Triples. ``shared``: SQL of the relations that are worked out
+    once for all queries; the mark of each is its place here.
     """
 
     sql: str = ""
     variables: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
+    terms: Mapping[str, str] = field(default_factory=dict)
+    shared: tuple[str, ...] = ()
     refused: tuple[str, str] | None = None
 
-    def filled(self, seed: str, term_id: Callable[[str], int]) -> str:
-        """The SQL for one run; ``seed``: the relation of focus nodes."""
+    def filled(
+        self, seed: str, term_id: Callable[[str], int], relation: Callable[[str], str]
+    ) -> str:
+        """The SQL for one run.
 
-        def shown(mark: re.Match[str]) -> str:
-            return seed if mark[1] == "seed" else str(term_id(self.terms[int(mark[1])]))
+        ``seed``: the name of the relation of focus nodes; ``relation``: SQL → name of a relation
+        that is shared.
+        """
+        ids = {mark: str(term_id(term)) for mark, term in self.terms.items()}
+        shared = (relation(_with_marks(one, ids)) for one in self.shared)
+        names = {f"{_SHARED}{place}": name for place, name in enumerate(shared)}
+        return _with_marks(self.sql, {"seed": seed, **ids, **names})
 
-        return _MARK.sub(shown, self.sql)
+
+def _with_marks(sql: str, texts: Mapping[str, str]) -> str:
+    return _MARK.sub(lambda mark: texts[mark[1]], sql)
 
 
 class _Mark(int):
-    """The place of a term, which shows as a mark in the SQL."""
+    """A number for a term, the same in all queries, which shows as a mark in the SQL."""
 
     def __str__(self) -> str:
         return f"{_OPEN}{int(self):d}{_CLOSE}"
@@ -71,16 +84,23 @@ def _translated(query: str, constants: Mapping[str, Term]) -> Translation:
 
     if _OPEN in query or _CLOSE in query:
         return Translation(refused=("U+E000, U+E001", "U+E000, U+E001"))
-    places: dict[str, _Mark] = {}
+    terms: dict[str, str] = {}
+    shared: dict[str, str] = {}
 
-    def mark(term: Term) -> int:
-        return places.setdefault(term_text(term), _Mark(len(places)))
+    def intern(term: Term) -> int:
+        text = term_text(term)
+        mark = _Mark.from_bytes(sha256(text.encode()).digest()[:6])
+        terms[str(int(mark))] = text
+        return mark
+
+    def name(sql: str) -> str:
+        return shared.setdefault(sql, f"{_OPEN}{_SHARED}{len(shared)}{_CLOSE}")
 
     try:
-        found = select_sql(query, seed=_SEED, constants=constants, intern=mark)
+        found = select_sql(query, seed=_SEED, constants=constants, intern=intern, shared=name)
     except NotTranslatableError as reason:
         return Translation(refused=(reason.ja, reason.en))
-    return Translation(found.sql, found.variables, tuple(places))
+    return Translation(found.sql, found.variables, terms, tuple(shared))
 
 
 def digest(query: str) -> str:
@@ -93,7 +113,9 @@ def translations() -> Mapping[str, Translation]:
     """The queries of the packaged shapes: digest → translation."""
     listed = json.loads((files("kpi_lod.shacl") / "translations.json").read_text("utf-8"))
     return {
-        key: Translation(one["sql"], tuple(one["variables"]), tuple(one["terms"]))
+        key: Translation(
+            one["sql"], tuple(one["variables"]), one["terms"], tuple(one["shared"])
+        )
         for key, one in listed.items()
     }
 

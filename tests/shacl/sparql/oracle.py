@@ -37,17 +37,22 @@ class AsSet:
 
     table: TripleTable
     translated: Mapping[str, Translated]
+    shared: Mapping[str, str]
 
     def rows(self, query: str) -> Counter[Row]:
         translated = self.translated[query]
-        sql = (
+        sql = self.relations() + (
             "SELECT t.text, q.* EXCLUDE (this) "
             f"FROM ({translated.sql}) q LEFT JOIN term t ON t.id = q.this"
         )
         return Counter(self.table.connection.execute(sql).fetchall())
 
+    def relations(self) -> str:
+        named = (f"{name} AS MATERIALIZED ({sql})" for sql, name in self.shared.items())
+        return f"WITH {', '.join(named)} " if self.shared else ""
+
     def pairs(self, query: str) -> set[Row]:
-        sql = (
+        sql = self.relations() + (
             f"SELECT t.text, v.text FROM ({self.translated[query].sql}) q"
             " JOIN term t ON t.id = q.this JOIN term v ON v.id = q.value"
         )
@@ -69,15 +74,22 @@ def as_set(
         return table.intern([term])[term]
 
     rows = [[intern(term) for term in row] for row in seed]
+    shared: dict[str, str] = {}
     translated = {
-        one: select_sql(one, seed="seed", constants=constants or {}, intern=intern)
+        one: select_sql(
+            one,
+            seed="seed",
+            constants=constants or {},
+            intern=intern,
+            shared=lambda sql: shared.setdefault(sql, f"shared_{len(shared)}"),
+        )
         for one in queries
     }
     table.literal_values()
     table.connection.execute("CREATE TEMP TABLE seed (this INTEGER, value INTEGER)")
     for row in rows:
         table.connection.execute("INSERT INTO seed VALUES ($1, $2)", [row[0], row[-1]])
-    return AsSet(table, translated)
+    return AsSet(table, translated, shared)
 
 
 def node_by_node(

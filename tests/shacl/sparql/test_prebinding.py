@@ -23,7 +23,13 @@ def _interned() -> Callable[[Term], int]:
 
 
 def _translated(query: str) -> str:
-    found = select_sql(PREFIXES + query, seed="seed", constants={}, intern=_interned())
+    found = select_sql(
+        PREFIXES + query,
+        seed="seed",
+        constants={},
+        intern=_interned(),
+        shared=lambda sql: f"({sql})",
+    )
     return found.sql
 
 

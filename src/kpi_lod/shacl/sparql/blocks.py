@@ -27,16 +27,14 @@ class Context:
     """What all parts of one translation share.
 
     ``rows``: the pre-bound variables that differ by row, columns of the relation ``seed``.
-    ``with_numbers``: whether a stored term is read as a number. ``relations``: SQL → name of what
-    is worked out once for the statement.
+    ``shared``: SQL of a relation that is worked out once → its name.
     """
 
     seed: str
     rows: tuple[str, ...]
     constants: dict[str, Term]
     intern: Callable[[Term], int]
-    with_numbers: bool = False
-    relations: dict[str, str] = field(default_factory=dict)
+    shared: Callable[[str], str]
     _ids: dict[Term, int] = field(default_factory=dict)
     _count: int = 0
 
@@ -44,10 +42,6 @@ class Context:
         """A name that is used nowhere else; not with the letters g and x."""
         self._count += 1
         return f"{letter}{self._count}"
-
-    def shared(self, sql: str) -> str:
-        """The name of a relation that is worked out once."""
-        return self.relations.setdefault(sql, f"shared_{len(self.relations) + 1}")
 
     def id(self, term: Term) -> int:
         """The id of a constant term."""

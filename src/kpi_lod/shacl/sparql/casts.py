@@ -6,7 +6,7 @@ In: values and their scope. Out: values, unbound where the cast fails
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from kpi_lod.shacl.sparql import arithmetic
 from kpi_lod.shacl.sparql.blocks import Scope
@@ -16,6 +16,7 @@ from kpi_lod.shacl.sparql.conversions import (
     literal_struct,
     number,
     spelled,
+    text,
     truth,
 )
 from kpi_lod.shacl.sparql.sql import refused, text_sql
@@ -39,12 +40,16 @@ def numeric(function: Callable[[Number], Number]) -> Function:
     return result
 
 
-def _read(scope: Scope, value: Value, kind: int) -> Number:
-    """A string as a number of a kind."""
-    given = lexical(value, scope)
-    form = text_sql(arithmetic.form(kind))
-    readable = f"{is_string(value, scope)} AND regexp_full_match(trim({given}), {form})"
-    return arithmetic.parsed(f"trim({given})", f"(CASE WHEN {readable} THEN {kind} END)")
+def _read(scope: Scope, value: Value, kind: int) -> Iterator[Number]:
+    """What the value is as a number of a kind, if it is a string or a truth."""
+    if text(value, scope) is not None:
+        string = f"CASE WHEN {is_string(value, scope)} THEN trim({lexical(value, scope)}) END"
+        (given,) = scope.named([string])
+        readable = f"regexp_full_match({given}, {text_sql(arithmetic.form(kind))})"
+        (read,) = scope.named([f"CASE WHEN {readable} THEN {kind} END"])
+        yield arithmetic.parsed(f"({given})", f"({read})")
+    if given_truth := truth(value, scope):
+        yield arithmetic.exact(f"CAST({given_truth.sql} AS HUGEINT)")
 
 
 def _choice(kind: str, *numbers: Number) -> Number:
@@ -57,11 +62,6 @@ def _choice(kind: str, *numbers: Number) -> Number:
     return Number(kind, first("unscaled"), first("scale"), first("double"))
 
 
-def _from_truth(scope: Scope, value: Value) -> Number:
-    given = truth(value, scope)
-    return arithmetic.exact(f"CAST({given.sql if given else 'NULL'} AS HUGEINT)")
-
-
 def _there(*numbers: Number) -> str:
     return " OR ".join(f"{n.kind} IS NOT NULL" for n in numbers)
 
@@ -69,17 +69,19 @@ def _there(*numbers: Number) -> str:
 def to_integer(scope: Scope, value: Value) -> Value:
     """xsd:integer."""
     given = number(value, scope)
-    sources = [_read(scope, value, arithmetic.INTEGER), _from_truth(scope, value)]
+    sources = [*_read(scope, value, arithmetic.INTEGER)]
     if given is not None:
         sources.insert(0, arithmetic.truncated(given))
+    if not sources:
+        return UNBOUND
     return _choice(f"(CASE WHEN {_there(*sources)} THEN {arithmetic.INTEGER} END)", *sources)
 
 
 def to_decimal(scope: Scope, value: Value) -> Value:
     """xsd:decimal; ends the run at a double."""
     given = number(value, scope)
-    sources = [_read(scope, value, arithmetic.DECIMAL), _from_truth(scope, value)]
-    kind = f"WHEN {_there(*sources)} THEN {arithmetic.DECIMAL}"
+    sources = [*_read(scope, value, arithmetic.DECIMAL)]
+    kind = f"WHEN {_there(*sources)} THEN {arithmetic.DECIMAL}" if sources else ""
     if given is not None:
         sources.insert(0, given)
         error = refused("double to decimal", given.kind)
@@ -87,15 +89,17 @@ def to_decimal(scope: Scope, value: Value) -> Value:
             f"WHEN {given.kind} > {arithmetic.DECIMAL} THEN {error}"
             f" WHEN {given.kind} IS NOT NULL THEN {arithmetic.DECIMAL} {kind}"
         )
-    return _choice(f"(CASE {kind} END)", *sources)
+    return _choice(f"(CASE {kind} END)", *sources) if sources else UNBOUND
 
 
 def to_double(scope: Scope, value: Value) -> Value:
     """xsd:double."""
     given = number(value, scope)
-    sources = [_read(scope, value, arithmetic.DOUBLE), _from_truth(scope, value)]
+    sources = [*_read(scope, value, arithmetic.DOUBLE)]
     if given is not None:
         sources.insert(0, given)
+    if not sources:
+        return UNBOUND
     cases = " ".join(f"WHEN {n.kind} IS NOT NULL THEN {n.double}" for n in sources)
     return arithmetic.approximate(f"(CASE {cases} END)")
 

@@ -25,8 +25,6 @@ from kpi_lod.shacl.sparql.values import (
 )
 from kpi_lod.vocabulary import RDF, XSD
 
-NUMBERS = "stored_number"
-"""A relation of the statement: what :func:`numbers_relation` says."""
 STRINGS = (XSD.string, RDF.langString)
 
 
@@ -59,14 +57,13 @@ def constant_number(term: Term) -> Number | None:
 
 
 def _stored_number(value: Stored, scope: Scope) -> Number:
-    scope.context.with_numbers = True
-    row = scope.lookup(NUMBERS, value.id)
+    row = scope.lookup(scope.context.shared(_numbers_relation(scope)), value.id)
     columns = (f"{row}.{column}" for column in ("kind", "unscaled", "scale", "number"))
     return Number(*columns)
 
 
-def numbers_relation(scope: Scope) -> str:
-    """SQL of the relation NUMBERS: the stored literals that are numbers."""
+def _numbers_relation(scope: Scope) -> str:
+    """SQL: the stored literals that are numbers."""
     cases = " ".join(
         f"WHEN t.datatype IN ({scope.context.ids(datatypes)}) THEN {kind}"
         for kind, datatypes in arithmetic.DATATYPES.items()

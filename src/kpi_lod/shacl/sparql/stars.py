@@ -16,6 +16,8 @@ from kpi_lod.shacl.sparql.stages import Names, renamed, used_columns
 
 _TABLE = re.compile(r"(?:CROSS JOIN )?triple (t\d+)")
 _SAME_SUBJECT = re.compile(r"(t\d+)\.s = (t\d+)\.s")
+_CONSTANT = re.compile(r"x\d+\.[po] = \W?\d+\W?")
+"""A column that is always the same, so that nobody asks for it; ids of terms may be marks yet."""
 Shared = Callable[[str], str]
 """SQL of a relation → its name in the statement."""
 
@@ -38,7 +40,10 @@ def starred(
         alias = f"g{min(members)[1:]}"
         table = f"{shared(relation)} {alias}"
         relations[places[0]] = f"CROSS JOIN {table}" if places[0] else table
-        names |= {(t, column): f"{alias}.{column}{order.index(t)}" for t, column in used}
+        names |= {
+            (t, column): f"{alias}.s" if column == "s" else f"{alias}.{column}{order.index(t)}"
+            for t, column in used
+        }
     put = [relations.get(place, renamed(one, names)) for place, one in enumerate(joins)]
     return (
         [one for one in put if one],
@@ -72,9 +77,11 @@ def _relation(members: set[str], conditions: Sequence[str]) -> tuple[list[str], 
 
     order = sorted(members, key=lambda one: (asked(one), int(one[1:])))
     names = {(one, c): f"x{place}.{c}" for place, one in enumerate(order) for c in "spo"}
-    columns = ", ".join(f"{name} AS {name[-1]}{name[1:-2]}" for name in names.values())
     tables = ", ".join(f"triple x{place}" for place in range(len(order)))
     own = [renamed(one, names) for one in conditions if not _SAME_SUBJECT.fullmatch(one)]
+    constant = {one.partition(" ")[0] for one in own if _CONSTANT.fullmatch(one)}
+    shown = [name for name in names.values() if name[-1] != "s" and name not in constant]
+    columns = ", ".join(["x0.s", *(f"{name} AS {name[-1]}{name[1:-2]}" for name in shown)])
     subject = [f"x0.s = x{place}.s" for place in range(1, len(order))]
     where = " AND ".join(f"({one})" for one in [*sorted(own), *subject])
     return order, f"SELECT {columns} FROM {tables} WHERE {where}"

@@ -8,13 +8,13 @@ with its pre-bound variables. Out: one SQL SELECT over the tables ``term``, ``tr
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rdflib.plugins.sparql.algebra import translateQuery
 
 from kpi_lod.columns.terms import Term
 from kpi_lod.shacl.sparql.blocks import Block, Context, Scope
-from kpi_lod.shacl.sparql.conversions import NUMBERS, ntriples, numbers_relation
+from kpi_lod.shacl.sparql.conversions import ntriples
 from kpi_lod.shacl.sparql.errors import NotTranslatableError, unsupported
 from kpi_lod.shacl.sparql.expressions import Node
 from kpi_lod.shacl.sparql.guard import OPTIONAL_IN_SUBQUERIES, mentioned, parsed_query
@@ -29,25 +29,30 @@ _LONGEST = 400_000
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """SQL with its parameters, and the variables it returns.
+    """SQL, and the variables it returns.
 
     Of a SELECT: a row for each solution, ``this`` as id and ``v_<name>`` for each variable, the
     term as canonical N-Triples or NULL. Of an ASK: the rows of the seed for which it is true.
     """
 
     sql: str
-    parameters: tuple[object, ...]
     variables: tuple[str, ...]
 
 
 def select_sql(
-    query: str, *, seed: str, constants: Mapping[str, Term], intern: Callable[[Term], int]
+    query: str,
+    *,
+    seed: str,
+    constants: Mapping[str, Term],
+    intern: Callable[[Term], int],
+    shared: Callable[[str], str],
 ) -> Translated:
     """The query as SQL.
 
     ``seed``: a relation with the columns ``this`` and, for ASK, ``value`` (ids of terms).
     ``constants``: the pre-bound variables that are the same for all rows. ``intern``: gives the id
-    of a term of the query. Running the SQL may end in an error of DuckDB where a number, a letter
+    of a term of the query; ``shared``: the name under which a relation, given as SQL, will be there
+    when the statement runs. Running the SQL may end in an error of DuckDB where a number, a letter
     or a time of the data goes beyond what is computed exactly.
 
     Raises KpiLodError ``sparql-refused`` for a query that must not run, NotTranslatableError for
@@ -61,29 +66,19 @@ def select_sql(
         if name not in constants:
             raise unsupported(f"${name}")
     rows = ("this", "value") if ask else ("this",)
-    patterns = Patterns(Context(seed, rows, dict(constants), intern))
+    patterns = Patterns(Context(seed, rows, dict(constants), intern, shared))
     algebra = translateQuery(parsed).algebra
     translated = _ask(algebra, patterns) if ask else _select(algebra, patterns, star=star)
-    translated = replace(translated, sql=_with_relations(translated.sql, patterns.context))
     if len(translated.sql) > _LONGEST:
         raise unsupported("…((()))…")
     return translated
-
-
-def _with_relations(sql: str, context: Context) -> str:
-    """The statement with the relations that it shares."""
-    relations = {name: relation for relation, name in context.relations.items()}
-    if context.with_numbers:
-        relations[NUMBERS] = numbers_relation(Scope(context, ()))
-    shared = (f"{name} AS MATERIALIZED ({relation})" for name, relation in relations.items())
-    return f"WITH {', '.join(shared)} {sql}" if relations else sql
 
 
 def _ask(algebra: Node, patterns: Patterns) -> Translated:
     block = patterns.block(algebra.p)
     patterns.restrict(block, patterns.context.rows)
     columns = [f"{_column(block, name)} AS {name}" for name in patterns.context.rows]
-    return Translated(block.sql(columns, patterns.context, distinct=True), (), ())
+    return Translated(block.sql(columns, patterns.context, distinct=True), ())
 
 
 def _column(block: Block, name: str) -> str:
@@ -108,7 +103,7 @@ def _select(algebra: Node, patterns: Patterns, *, star: bool) -> Translated:
     if distinct:
         as_terms(block, block.variables, scope)
     shown = wrapped(block, block.variables, context, distinct=distinct)
-    return Translated(_shown(shown, returned, context), (), tuple(names))
+    return Translated(_shown(shown, returned, context), tuple(names))
 
 
 def _shown(block: Block, names: Mapping[str, object], context: Context) -> str:
