@@ -31,17 +31,49 @@ class Severity(StrEnum):
 class Place:
     """Where something stands in a file.
 
-    ``line`` and ``column`` count characters from 1; line 0 means the file as a whole. ``pointer``
-    is the way there by keys, as in ``projects[0].kpis[1].values.R5.actual``.
+    ``line`` and ``column`` count characters from 1, in a ``sheet`` of a workbook rows and columns;
+    line 0 means the file, or the sheet, as a whole. ``pointer`` is the way there by keys, as in
+    ``projects[0].kpis[1].values.R5.actual``.
+
+    >>> str(Place("r5.xlsx", 12, 8, sheet="実績")), str(Place("r5.yaml", 12, 8))
+    ('r5.xlsx:実績!H12', 'r5.yaml:12:8')
     """
 
     file: str
     line: int = 0
     column: int = 0
     pointer: str = ""
+    sheet: str = ""
 
     def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.file}:{self.sheet}{self.line and f'!{self.cell}' or ''}"
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+    @property
+    def cell(self) -> str:
+        """The cell as spreadsheets name it (``H12``); "" where it is none."""
+        return f"{column_name(self.column)}{self.line}" if self.sheet and self.line else ""
+
+    @property
+    def within(self) -> tuple[str, str]:
+        """Where it is in its file, in Japanese and English words."""
+        if self.sheet:
+            return (f"{self.sheet}!{self.cell}",) * 2
+        return f"{self.line}行目", f"line {self.line}"
+
+
+def column_name(number: int) -> str:
+    """The letters of a spreadsheet's column, counted from 1.
+
+    >>> column_name(1), column_name(27)
+    ('A', 'AA')
+    """
+    letters = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from kpi_lod.errors import DataError, Finding, UnreadableError, file_error
 from kpi_lod.iris import PublisherIris
 from kpi_lod.register.municipalities import corporate_number, municipalities
 from kpi_lod.submissions.fields import Fields
+from kpi_lod.submissions.nodes import MappingNode, Node
 from kpi_lod.submissions.reader import check_format, web_address
-from kpi_lod.submissions.yaml_tree import MappingNode, Node, tree
+from kpi_lod.submissions.yaml_tree import tree
 from kpi_lod.vocabulary import LICENCES
 
 KEYS = (

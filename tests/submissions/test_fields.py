@@ -10,7 +10,8 @@ from kpi_lod.errors import Finding, UnreadableError
 from kpi_lod.register.schemes import schemes
 from kpi_lod.submissions import fields as fields_module
 from kpi_lod.submissions.fields import Fields
-from kpi_lod.submissions.yaml_tree import MappingNode, Node, SequenceNode, tree
+from kpi_lod.submissions.nodes import MappingNode, Node, SequenceNode
+from kpi_lod.submissions.yaml_tree import tree
 
 KEYS = ("id", "name", "count", "kinds")
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi_lod.errors import Place, finding
+from kpi_lod.submissions.nodes import ScalarNode
 from kpi_lod.submissions.scalars import Problem, number_problem, text_problem
-from kpi_lod.submissions.yaml_tree import ScalarNode
 
 PLACE = Place("a.yaml", 1, 1)
 DEADLINE = 1.5  # seconds: ten times the aim, thrice for coverage

@@ -13,15 +13,8 @@ from hypothesis import strategies as st
 
 from kpi_lod.errors import Finding, Severity
 from kpi_lod.submissions import yaml_tree
-from kpi_lod.submissions.yaml_tree import (
-    MAX_BYTES,
-    MappingNode,
-    Node,
-    Parsed,
-    ScalarNode,
-    SequenceNode,
-    tree,
-)
+from kpi_lod.submissions.nodes import MappingNode, Node, Parsed, ScalarNode, SequenceNode
+from kpi_lod.submissions.yaml_tree import MAX_BYTES, tree
 
 DEADLINE = 30.0  # seconds of computing: ten times the aim, thrice for coverage
 

@@ -113,9 +113,7 @@ def translations() -> Mapping[str, Translation]:
     """The queries of the packaged shapes: digest → translation."""
     listed = json.loads((files("kpi_lod.shacl") / "translations.json").read_text("utf-8"))
     return {
-        key: Translation(
-            one["sql"], tuple(one["variables"]), one["terms"], tuple(one["shared"])
-        )
+        key: Translation(one["sql"], tuple(one["variables"]), one["terms"], tuple(one["shared"]))
         for key, one in listed.items()
     }
 

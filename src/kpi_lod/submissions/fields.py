@@ -15,8 +15,8 @@ from typing import TypeVar
 from kpi_lod.errors import Finding, Place, Severity, UnreadableError, finding, worded_finding
 from kpi_lod.iris import DEVICE_NAMES, ID, RESERVED_IDS
 from kpi_lod.register.schemes import Scheme, schemes
+from kpi_lod.submissions.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kpi_lod.submissions.scalars import number_problem, text_problem
-from kpi_lod.submissions.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode
 
 T = TypeVar("T")
 

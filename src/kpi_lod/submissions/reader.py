@@ -20,9 +20,10 @@ from kpi_lod.records import Activity, Places, Project, Source, Submission
 from kpi_lod.register.municipalities import municipalities
 from kpi_lod.register.schemes import schemes
 from kpi_lod.submissions.fields import Fields
+from kpi_lod.submissions.nodes import Node, Parsed, SequenceNode
 from kpi_lod.submissions.tables import amounts, evaluations, indicator, printed_unit
 from kpi_lod.submissions.values import Expectation, Unit, reading
-from kpi_lod.submissions.yaml_tree import Node, SequenceNode, tree
+from kpi_lod.submissions.yaml_tree import tree
 from kpi_lod.vocabulary import LICENCES, NOT_STATED
 
 FORMAT = "1"
@@ -58,7 +59,11 @@ class ReadSubmission:
 
 def read_submission(content: bytes, file: str) -> ReadSubmission:
     """The submission in the bytes of a YAML file that is called ``file``."""
-    parsed = tree(content, file)
+    return submission_of(tree(content, file), file)
+
+
+def submission_of(parsed: Parsed, file: str) -> ReadSubmission:
+    """The submission that was written in a file of any kind."""
     findings = list(parsed.findings)
     made = None
     if parsed.root is not None:
@@ -169,7 +174,8 @@ def _check_ids(fields: Fields, found: list[tuple[str, Places]]) -> None:
     for name, places in found:
         place = places.get("id", places[""])
         if name in seen:
-            fields.report("duplicate-id", place, found=name, line=seen[name].line)
+            ja, en = seen[name].within
+            fields.report("duplicate-id", place, found=name, other_ja=ja, other_en=en)
         if name:
             seen.setdefault(name, place)
 

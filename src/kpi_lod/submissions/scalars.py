@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from kpi_lod.submissions.yaml_tree import ScalarNode
+from kpi_lod.submissions.nodes import ScalarNode
 
 MAX_DIGITS = 30
 

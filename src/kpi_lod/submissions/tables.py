@@ -13,8 +13,8 @@ from kpi_lod.japanese.years import fiscal_year
 from kpi_lod.records import BEFORE, Amount, Evaluation, Indicator, Measurement, Period
 from kpi_lod.register.schemes import schemes
 from kpi_lod.submissions.fields import Fields
+from kpi_lod.submissions.nodes import Node
 from kpi_lod.submissions.values import YEN, Expectation, Unit, reading, unit
-from kpi_lod.submissions.yaml_tree import Node
 
 INDICATOR_KEYS = (
     *("id", "name", "unit", "area", "direction", "level", "basis", "judged"),
@@ -136,7 +136,8 @@ def _rows(
         if when is None:
             continue
         if when in seen:
-            fields.report("duplicate-period", place, found=text, line=seen[when].line)
+            ja, en = seen[when].within
+            fields.report("duplicate-period", place, found=text, other_ja=ja, other_en=en)
             continue
         seen[when] = place
         yield when, row

@@ -17,7 +17,7 @@ from kpi_lod.japanese.units import scaled_unit
 from kpi_lod.records import Reading
 from kpi_lod.register.schemes import schemes, statuses_without_number
 from kpi_lod.submissions.fields import Fields
-from kpi_lod.submissions.yaml_tree import MappingNode, Node
+from kpi_lod.submissions.nodes import MappingNode, Node
 
 _DIGIT = re.compile(r"\d")
 VALUE_KEYS = ("value", "numerator", "denominator", "note", "status", "as-written", "at")

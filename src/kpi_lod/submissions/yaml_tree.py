@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import NoReturn, Protocol
 
 import yaml
 
 from kpi_lod.errors import Finding, Place, Severity, clipped, finding
+from kpi_lod.submissions.nodes import Entry, MappingNode, Node, Parsed, ScalarNode, SequenceNode
 from kpi_lod.submissions.text import decoded_text, forbidden_character
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -29,55 +29,6 @@ _LOADER = getattr(yaml, "CLoader", yaml.Loader)  # libyaml, where PyYAML was bui
 _MAX_POINTER = 240
 _MAX_STEP = 40
 _TAG_DIRECTIVE = re.compile("^%TAG.*", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class ScalarNode:
-    """A single value as its text in NFC; ``plain`` where it stands without quotes, ``|``, ``>``."""
-
-    value: str
-    plain: bool
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class SequenceNode:
-    """A list."""
-
-    items: tuple[Node, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One key of a mapping (where it stands) and its value."""
-
-    key_place: Place
-    value: Node
-
-
-@dataclass(frozen=True, slots=True)
-class MappingNode:
-    """Keys and values, in the order of the file; of a repeated key the first."""
-
-    entries: Mapping[str, Entry]
-    place: Place
-
-
-Node = ScalarNode | SequenceNode | MappingNode
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """What a file holds; ``root`` is None where it could not be read to its end.
-
-    A root with violations is good for finding more of them, not for publishing. ``lines`` is the
-    text, empty where it is not UTF-8 or too large.
-    """
-
-    root: Node | None
-    findings: tuple[Finding, ...]
-    lines: tuple[str, ...]
 
 
 def tree(content: bytes, file: str) -> Parsed:
@@ -193,8 +144,8 @@ class _Reader:
                 continue
             key_place = Place(place.file, key.place.line, key.place.column, pointer)
             if name in entries:
-                first = entries[name].key_place.line
-                self._note("yaml-duplicate-key", key_place, found=name, line=first)
+                ja, en = entries[name].key_place.within
+                self._note("yaml-duplicate-key", key_place, found=name, other_ja=ja, other_en=en)
             else:
                 entries[name] = Entry(key_place, value)
         return MappingNode(entries, place)

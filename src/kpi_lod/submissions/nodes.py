@@ -1,0 +1,61 @@
+"""A submission as it was written, before anybody asks what it means: texts in a tree, with places.
+
+Every reader of files (YAML, workbook, CSV) makes this tree, and :mod:`kpi_lod.submissions.reader`
+makes records of it; so a rule and a finding are the same wherever the words were written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kpi_lod.errors import Finding, Place
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarNode:
+    """A single value as its text in NFC; ``plain`` where it stands without quotes, ``|``, ``>``."""
+
+    value: str
+    plain: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceNode:
+    """A list."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key of a mapping (where it stands) and its value."""
+
+    key_place: Place
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class MappingNode:
+    """Keys and values, in the order of the file; of a repeated key the first."""
+
+    entries: Mapping[str, Entry]
+    place: Place
+
+
+Node = ScalarNode | SequenceNode | MappingNode
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a file holds; ``root`` is None where it could not be read to its end.
+
+    A root with violations is good for finding more of them, not for publishing. ``lines`` is the
+    text, empty where it is not UTF-8 or too large.
+    """
+
+    root: Node | None
+    findings: tuple[Finding, ...]
+    lines: tuple[str, ...]
