@@ -47,7 +47,7 @@ class Place:
 
     def __str__(self) -> str:
         if self.sheet:
-            return f"{self.file}:{self.sheet}{self.line and f'!{self.cell}' or ''}"
+            return f"{self.file}:{self.sheet}{(self.line and f'!{self.cell}') or ''}"
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
     @property

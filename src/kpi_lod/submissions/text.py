@@ -13,7 +13,7 @@ import re
 import unicodedata
 from itertools import islice
 
-from kpi_lod.errors import Finding, Place, finding
+from kpi_lod.errors import Finding, Place, Severity, finding
 
 MAX_CONTROL_FINDINGS = 20
 MAX_COMBINING_MARKS = 30
@@ -47,6 +47,16 @@ def decoded_text(content: bytes, file: str) -> tuple[str, list[Finding]]:
         finding("text-control", _place(text, c.start(), file), found=_code_point(c[0]))
         for c in controls
     ]
+
+
+def joined_text(text: str, place: Place) -> tuple[str, Finding | None]:
+    """The text in NFC, and what there is to say: a character refused, or marks that were joined."""
+    if control := forbidden_character(text):
+        return text, finding("text-control", place, found=control)
+    joined = unicodedata.normalize("NFC", text)
+    if joined == text:
+        return text, None
+    return joined, finding("text-nfc", place, severity=Severity.INFO, found=joined)
 
 
 def forbidden_character(text: str) -> str | None:

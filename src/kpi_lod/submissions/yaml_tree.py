@@ -9,16 +9,15 @@ document. Everything is bounded, and all that can be found in one reading is rep
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from typing import NoReturn, Protocol
 
 import yaml
 
-from kpi_lod.errors import Finding, Place, Severity, clipped, finding
+from kpi_lod.errors import Finding, Place, Severity, clipped, finding, worded_finding
 from kpi_lod.submissions.nodes import Entry, MappingNode, Node, Parsed, ScalarNode, SequenceNode
-from kpi_lod.submissions.text import decoded_text, forbidden_character
+from kpi_lod.submissions.text import decoded_text, joined_text
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 32
@@ -172,12 +171,9 @@ class _Reader:
         plain = not event.style and event.tag is None
         if plain:
             self._check_plain(event, place)
-        value = event.value
-        if control := forbidden_character(value):
-            self._note("text-control", place, found=control)
-        elif (joined := unicodedata.normalize("NFC", value)) != value:
-            value = joined
-            self._note("text-nfc", place, severity=Severity.INFO, found=value)
+        value, remark = joined_text(event.value, place)
+        if remark:
+            self._add(remark)
         return ScalarNode(value, plain, place)
 
     def _check_plain(self, event: yaml.ScalarEvent, place: Place) -> None:
@@ -215,12 +211,13 @@ class _Reader:
         found = _PROBLEMS.get(part, problem).replace("{line}", str(begun.line))
         return begun if part in _SEEN_TOO_LATE else stopped, found
 
-    def _note(
-        self, key: str, place: Place, *, severity: Severity = Severity.VIOLATION, **fields: object
-    ) -> None:
-        self._noted[key] += 1
-        if self._noted[key] <= MAX_FINDINGS_PER_CODE:
-            self.findings.append(finding(key, place, severity=severity, **fields))
+    def _note(self, key: str, place: Place, **fields: object) -> None:
+        self._add(worded_finding(key, place, Severity.VIOLATION, fields))
+
+    def _add(self, found: Finding) -> None:
+        self._noted[found.code] += 1
+        if self._noted[found.code] <= MAX_FINDINGS_PER_CODE:
+            self.findings.append(found)
 
     def _stop(self, key: str, place: Place, allowed: int) -> NoReturn:
         self._note(key, place, allowed=allowed)

@@ -1,0 +1,292 @@
+"""Rows of cells → the tree of a submission, each word at its cell.
+
+In: sheet key → rows, a row being column key → :class:`Cell`; a cell that is empty is not there.
+Out: the tree that the same submission has as YAML, and findings where rows do not fit together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kpi_lod.errors import Finding, Place, finding
+from kpi_lod.submissions.nodes import Entry, MappingNode, Node, Parsed, ScalarNode, SequenceNode
+from kpi_lod.submissions.text import joined_text
+from kpi_lod.submissions.workbook.filling import numbered
+from kpi_lod.submissions.workbook.layout import (
+    BLANK,
+    DETAILS,
+    DETAILS_OF,
+    ESCAPE,
+    Column,
+    Sheet,
+    period_key,
+    sheets,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that holds something: its text and where it stands."""
+
+    text: str
+    place: Place
+
+
+CellRow = Mapping[str, Cell]
+Tables = Mapping[str, Sequence[CellRow]]
+"""Sheet key → rows."""
+
+_DETAILS = tuple(column.key for column in DETAILS)
+_OWNERS = ("project", "kpi", "period", "year", "name", DETAILS_OF)
+"""Columns that say whose a row of values is."""
+
+
+def gathered(tables: Tables, file: str) -> Parsed:
+    """The submission in the tables of a file, which may lack sheets."""
+    made = _Gathering(tables, file)
+    root = _frozen(made.submission(), "")
+    return Parsed(root, tuple(made.findings), ())
+
+
+@dataclass(slots=True)
+class _List:
+    place: Place
+    items: list[_Part] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Map:
+    """A mapping that still grows: key → where the key stands, and what is under it."""
+
+    place: Place
+    entries: dict[str, tuple[Place, _Part]] = field(default_factory=dict)
+
+    def put(self, key: str, part: _Part) -> None:
+        """Add what stands under a key such as ``period.from``."""
+        outer, _, inner = key.partition(".")
+        if inner:
+            self.under(outer, part.place).put(inner, part)
+        else:
+            self.entries[outer] = (part.place, part)
+
+    def under(self, key: str, place: Place) -> _Map:
+        """The mapping under a key."""
+        found = self.entries.setdefault(key, (place, _Map(place)))[1]
+        assert isinstance(found, _Map)
+        return found
+
+    def items(self, key: str, place: Place) -> list[_Part]:
+        """The items of the list under a key."""
+        found = self.entries.setdefault(key, (place, _List(place)))[1]
+        assert isinstance(found, _List)
+        return found.items
+
+
+_Part = _Map | _List | ScalarNode
+_Owners = Mapping[tuple[str, ...], _Map]
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """The work on one file."""
+
+    tables: Tables
+    file: str
+    findings: list[Finding] = field(default_factory=list)
+
+    def submission(self) -> _Map:
+        """All of it."""
+        root = _Map(Place(self.file, sheet=sheets()["head"].name))
+        for row in self.tables.get("head", ()):
+            self._fill(root, sheets()["head"], row)
+        projects = self._projects(root)
+        kpis = self._kpis(projects)
+        for sheet, row, project in self._owned("activities", projects):
+            self._fill(self._item(project, "activities", row), sheet, row, detailed="count")
+        for _, row, kpi in self._owned("values", kpis):
+            self._add_values(kpi, "values", row)
+        for _, row, project in self._owned("budget", projects):
+            self._add_values(project, "budget", row)
+        for sheet, row, project in self._owned("evaluation", projects):
+            if year := self._needed(sheet, row, "year"):
+                rated = project.under("evaluation", year.place).under(year.text, year.place)
+                self._fill(rated, sheet, {k: c for k, c in row.items() if k != "year"})
+        return root
+
+    def _projects(self, root: _Map) -> dict[tuple[str, ...], _Map]:
+        owners: dict[tuple[str, ...], _Map] = {}
+        sheet, rows = sheets()["projects"], self.tables.get("projects", ())
+        if not rows and "withdrawn" not in root.entries:
+            root.items("projects", Place(self.file, sheet=sheet.name))
+        for row in rows:
+            project = self._item(root, "projects", row)
+            project.items("kpis", project.place)
+            self._fill(project, sheet, row)
+            owners.setdefault((_text(row, "id"),), project)
+        return owners
+
+    def _kpis(self, projects: _Owners) -> dict[tuple[str, ...], _Map]:
+        owners: dict[tuple[str, ...], _Map] = {}
+        for sheet, row, project in self._owned("kpis", projects):
+            kpi = self._item(project, "kpis", row)
+            kpi.under("values", kpi.place)
+            self._fill(kpi, sheet, row)
+            owners.setdefault((_text(row, "project"), _text(row, "id")), kpi)
+        return owners
+
+    def _owned(self, key: str, owners: _Owners) -> Iterator[tuple[Sheet, CellRow, _Map]]:
+        """The rows of a sheet with what they belong to; others are findings."""
+        sheet = sheets()[key]
+        wanted = ("project", "kpi") if key == "values" else ("project",)
+        for row in self.tables.get(key, ()):
+            cells = [self._needed(sheet, row, column) for column in wanted]
+            if None in cells:
+                continue
+            owner = owners.get(tuple(cell.text for cell in cells if cell))
+            if owner is None:
+                self._report_owner(row[wanted[-1]], wanted[-1], owners)
+            else:
+                yield sheet, row, owner
+
+    def _report_owner(self, cell: Cell, column: str, owners: _Owners) -> None:
+        named = sheets()["kpis" if column == "kpi" else "projects"].name
+        known = "、".join(dict.fromkeys(ids[-1] for ids in owners)) or "－"
+        self.findings.append(
+            finding("row-without-owner", cell.place, found=cell.text, sheet=named, allowed=known)
+        )
+
+    def _needed(self, sheet: Sheet, row: CellRow, key: str) -> Cell | None:
+        """A cell without which nobody knows whose the row is."""
+        if key in row:
+            return row[key]
+        column = next(one for one in sheet.columns if one.key == key)
+        first = next(iter(row.values()))
+        self.findings.append(
+            finding("missing-cell", first.place, found_ja=column.ja, found_en=column.en)
+        )
+        return None
+
+    def _item(self, owner: _Map, key: str, row: CellRow) -> _Map:
+        """A new item of the owner's list, made of a row."""
+        place = next(iter(row.values())).place
+        made = _Map(place)
+        owner.items(key, place).append(made)
+        return made
+
+    def _fill(self, made: _Map, sheet: Sheet, row: CellRow, detailed: str = "") -> None:
+        """Add what the cells of a row say of the thing itself."""
+        for column in sheet.columns:
+            if column.aid or column.key in ("project", *_DETAILS):
+                continue
+            if column.many:
+                texts = [row[key] for key in _numbered(column.key, row)]
+                for cell in texts:
+                    made.items(column.key, cell.place).append(self._scalar(column, cell))
+            elif column.key == detailed:
+                self._add_detailed(made, column.key, sheet, row)
+            elif column.key in row:
+                made.put(column.key, self._scalar(column, row[column.key]))
+
+    def _add_values(self, owner: _Map, key: str, row: CellRow) -> None:
+        """Add the values of a row to its period."""
+        sheet = sheets()[key]
+        period = self._needed(sheet, row, "period")
+        if period is None:
+            return
+        made = owner.under(key, period.place).under(period_key(period.text), period.place)
+        kinds = [c.key for c in sheet.columns if c.key not in (*_OWNERS, *_DETAILS)]
+        about = self._about(sheet, row, [kind for kind in kinds if kind in row])
+        for column in sheet.columns:
+            if column.key not in kinds or (column.key not in row and column.key != about):
+                continue
+            if column.key in made.entries:
+                self._report_repeated(row.get(column.key, period), made.entries[column.key][0])
+            elif column.key == about:
+                self._add_detailed(made, column.key, sheet, row)
+            else:
+                made.put(column.key, self._scalar(column, row[column.key]))
+
+    def _report_repeated(self, cell: Cell, first: Place) -> None:
+        ja, en = first.within
+        self.findings.append(
+            finding("repeated-cell", cell.place, found=cell.text, other_ja=ja, other_en=en)
+        )
+
+    def _about(self, sheet: Sheet, row: CellRow, kinds: Sequence[str]) -> str:
+        """Which value the columns of details are about; "" where they are empty."""
+        told = [row[key] for key in _DETAILS if key in row]
+        if not told:
+            return ""
+        column = next(one for one in sheet.columns if one.key == DETAILS_OF)
+        if DETAILS_OF in row:
+            stated = row[DETAILS_OF]
+            if stated.text in column.labels:
+                return column.labels[stated.text]
+            allowed = "、".join(column.labels)
+            self.findings.append(
+                finding("value-allowed", stated.place, found=stated.text, allowed=allowed)
+            )
+        elif len(kinds) == 1:
+            return kinds[0]
+        else:
+            self.findings.append(
+                finding("details-of", told[0].place, allowed="、".join(column.labels))
+            )
+        return ""
+
+    def _add_detailed(self, made: _Map, key: str, sheet: Sheet, row: CellRow) -> None:
+        """Add a value and what the row tells of it; the value alone if there is no more."""
+        columns = {column.key: column for column in sheet.columns}
+        told = [name for name in _DETAILS if name in row]
+        if not told:
+            if key in row:
+                made.put(key, self._scalar(columns[key], row[key]))
+            return
+        value = made.under(key, row[key].place if key in row else row[told[0]].place)
+        if key in row:
+            value.put("value", self._scalar(columns[key], row[key]))
+        for name in told:
+            value.put(name, self._scalar(columns[name], row[name]))
+
+    def _scalar(self, column: Column, cell: Cell) -> ScalarNode:
+        text, remark = joined_text(cell.text, cell.place)
+        if remark:
+            self.findings.append(remark)
+        if text == BLANK:
+            text = ""
+        elif text.startswith(ESCAPE):
+            text = text.removeprefix(ESCAPE)
+        else:
+            text = column.labels.get(text, text)
+        return ScalarNode(text, plain=False, place=cell.place)
+
+
+def _text(row: CellRow, key: str) -> str:
+    return row[key].text if key in row else ""
+
+
+def _numbered(key: str, row: CellRow) -> Iterator[str]:
+    """The keys of the repeated columns that the row has, in their order."""
+    prefix = numbered(key, 0)[:-1]
+    found = [one for one in row if one.startswith(prefix)]
+    return iter(sorted(found, key=lambda one: int(one.removeprefix(prefix))))
+
+
+def _frozen(part: _Part, pointer: str) -> Node:
+    """The tree when it is done, its places with the way there by keys."""
+    if isinstance(part, ScalarNode):
+        return ScalarNode(part.value, plain=False, place=_pointed(part.place, pointer))
+    place = _pointed(part.place, pointer)
+    if isinstance(part, _List):
+        items = (_frozen(one, f"{pointer}[{n}]") for n, one in enumerate(part.items))
+        return SequenceNode(tuple(items), place)
+    entries = {}
+    for key, (key_place, value) in part.entries.items():
+        way = f"{pointer}.{key}" if pointer else key
+        entries[key] = Entry(_pointed(key_place, way), _frozen(value, way))
+    return MappingNode(entries, place)
+
+
+def _pointed(place: Place, pointer: str) -> Place:
+    return Place(place.file, place.line, place.column, pointer, place.sheet)

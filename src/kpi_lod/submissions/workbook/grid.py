@@ -1,0 +1,38 @@
+"""A file of sheets as it lies there, before anybody asks what the columns are.
+
+Readers of xlsx and CSV make a :class:`Grid`; who knows a layout takes the cells out of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kpi_lod.errors import Finding
+from kpi_lod.submissions.workbook.gathering import Cell
+
+GridRow = Mapping[int, Cell]
+"""Column, counted from 1 → cell that holds something."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridSheet:
+    """One sheet: row, counted from 1 → its cells; rows without any are not there.
+
+    The text of a merged range stands in each of its cells. A number is written out in full
+    (``1234.5``, never ``1.2345E3``), a day as ``2024-04-01``. ``hidden``: rows that are not shown,
+    which are read all the same.
+    """
+
+    name: str
+    rows: Mapping[int, GridRow]
+    hidden: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All sheets of a file in their order, and what is wrong with the file."""
+
+    file: str
+    sheets: tuple[GridSheet, ...]
+    findings: tuple[Finding, ...] = ()
