@@ -25,10 +25,12 @@ from kpi_lod.shacl.paths import (
     ZeroOrOne,
 )
 from kpi_lod.shacl.paths import Sequence as Steps
-from kpi_lod.shacl.results import Term, ValidationReport, ValidationResult
+from kpi_lod.shacl.results import ResultWithoutShape, Term, ValidationReport, ValidationResult
 from kpi_lod.shacl.shapes_graph import Node
 from kpi_lod.turtle import turtle
 from kpi_lod.vocabulary import RDF, SH
+
+Result = ValidationResult | ResultWithoutShape
 
 REPORT = "urn:kpi-lod:report"
 SHOWN = 1_000
@@ -53,7 +55,7 @@ def written_report(report: ValidationReport, form: str) -> str:
     return forms[form]()
 
 
-def report_turtle(results: Sequence[ValidationResult]) -> str:
+def report_turtle(results: Sequence[Result]) -> str:
     """The results as a sh:ValidationReport in Turtle."""
     return turtle(list(_Triples().of(results))).decode()
 
@@ -64,7 +66,7 @@ class _Triples:
     def __init__(self) -> None:
         self.numbers = count(1)
 
-    def of(self, results: Sequence[ValidationResult]) -> Iterator[Triple]:
+    def of(self, results: Sequence[Result]) -> Iterator[Triple]:
         report = NamedNode(REPORT)
         nodes = [NamedNode(f"{REPORT}:{number}") for number in range(1, len(results) + 1)]
         yield Triple(report, RDF.type, SH.ValidationReport)
@@ -73,18 +75,25 @@ class _Triples:
         for node, result in zip(nodes, results, strict=True):
             yield from self._result(node, result)
 
-    def _result(self, node: NamedNode, result: ValidationResult) -> Iterator[Triple]:
-        path, of_path = (None, []) if result.path is None else self._path(result.path)
-        stated: list[tuple[NamedNode, Term | None]] = [
+    def _result(self, node: NamedNode, result: Result) -> Iterator[Triple]:
+        stated: list[tuple[NamedNode, Term]] = [
             (RDF.type, SH.ValidationResult),
             (SH.focusNode, result.focus),
+            (SH.sourceConstraintComponent, result.component),
+            (SH.resultSeverity, result.severity),
+            *((SH.resultMessage, message) for message in result.messages),
+        ]
+        yield from (Triple(node, name, value) for name, value in stated)
+        if isinstance(result, ValidationResult):
+            yield from self._of_shape(node, result)
+
+    def _of_shape(self, node: NamedNode, result: ValidationResult) -> Iterator[Triple]:
+        path, of_path = (None, []) if result.path is None else self._path(result.path)
+        stated: list[tuple[NamedNode, Term | None]] = [
+            (SH.sourceShape, result.shape),
             (SH.resultPath, path),
             (SH.value, result.value),
             (SH.sourceConstraint, result.constraint),
-            (SH.sourceConstraintComponent, result.component),
-            (SH.sourceShape, result.shape),
-            (SH.resultSeverity, result.severity),
-            *((SH.resultMessage, message) for message in result.messages),
         ]
         yield from (Triple(node, name, value) for name, value in stated if value is not None)
         yield from of_path

@@ -45,6 +45,16 @@ class ValidationResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultWithoutShape:
+    """A sh:ValidationResult with the properties that each must have, made by no shape."""
+
+    focus: NamedNode
+    component: NamedNode
+    severity: NamedNode
+    messages: tuple[Literal, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ValidationReport:
     """All results of one run, sorted, and how much was looked at.
 
