@@ -16,7 +16,7 @@ from kpi_lod.shacl.reports import report_json, report_text, report_turtle
 from kpi_lod.shacl.results import ValidationReport
 from kpi_lod.shacl.shapes_graph import ShapesGraph
 from kpi_lod.shacl.validate import validate
-from kpi_lod.vocabulary import SH
+from kpi_lod.vocabulary import SH, XSD
 
 PREFIXES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -158,13 +158,41 @@ def _path_in(text: str) -> PropertyPath:
 
 
 def test_json_holds_every_property_of_a_result() -> None:
-    report = found(":n :p 1 .", ":A sh:targetNode :n ; sh:nodeKind sh:Literal .")
-    told = json.loads(report_json(report))
+    shapes = ':A sh:targetNode :n ; sh:nodeKind sh:Literal ; sh:message "no"@en .'
+    told = json.loads(report_json(found(":n :p 1 .", shapes)))
     assert told["conforms"] is False
     assert told["focusNodes"] == 1
-    (row,) = told["results"]
-    assert (row["focusNode"], row["shape"]) == ("<http://x.org/n>", "<http://x.org/A>")
-    assert row["severity"].endswith("#Violation")
+    uris = {
+        "focusNode": "http://x.org/n",
+        "value": "http://x.org/n",
+        "component": SH.NodeKindConstraintComponent.value,
+        "shape": "http://x.org/A",
+        "severity": SH.Violation.value,
+    }
+    assert told["results"] == [
+        {
+            **{key: {"type": "uri", "value": iri} for key, iri in uris.items()},
+            "path": None,
+            "constraint": None,
+            "messages": [{"type": "literal", "value": "no", "xml:lang": "en"}],
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "term"),
+    [
+        ("_:a", {"type": "bnode", "value": "a"}),
+        ('"many"', {"type": "literal", "value": "many"}),
+        ('"viel"@de', {"type": "literal", "value": "viel", "xml:lang": "de"}),
+        ("07", {"type": "literal", "value": "07", "datatype": XSD.integer.value}),
+    ],
+)
+def test_json_writes_values_as_sparql_does(value: str, term: dict[str, str]) -> None:
+    shapes = ":A sh:targetNode :n ; sh:property [ sh:path :p ; sh:nodeKind sh:IRI ] ."
+    told = json.loads(report_json(found(f":n :p {value} .", shapes)))
+    assert [row["value"] for row in told["results"]] == [term]
+    assert [row["shape"]["type"] for row in told["results"]] == ["bnode"]
 
 
 def test_text_stops_at_a_thousand_and_counts_the_rest() -> None:

@@ -28,7 +28,7 @@ from kpi_lod.shacl.paths import Sequence as Steps
 from kpi_lod.shacl.results import ResultWithoutShape, Term, ValidationReport, ValidationResult
 from kpi_lod.shacl.shapes_graph import Node
 from kpi_lod.turtle import turtle
-from kpi_lod.vocabulary import RDF, SH
+from kpi_lod.vocabulary import RDF, SH, XSD
 
 Result = ValidationResult | ResultWithoutShape
 
@@ -124,27 +124,44 @@ class _Triples:
 
 
 def report_json(report: ValidationReport) -> str:
-    """The report as one JSON object; terms as N-Triples writes them, paths as SPARQL does."""
-    rows = [
-        {
-            "focusNode": str(one.focus),
-            "path": None if one.path is None else str(one.path),
-            "value": None if one.value is None else str(one.value),
-            "component": one.component.value,
-            "shape": str(one.shape),
-            "constraint": None if one.constraint is None else str(one.constraint),
-            "severity": one.severity.value,
-            "messages": [{"language": m.language, "text": m.value} for m in one.messages],
-        }
-        for one in report.results
-    ]
+    """The report as one JSON object; paths as SPARQL writes them.
+
+    Every term is an object of the SPARQL 1.1 Query Results JSON Format, section 3.2.2
+    (https://www.w3.org/TR/sparql11-results-json/#select-encode-terms).
+    """
     whole = {
         "conforms": report.conforms,
         "focusNodes": report.focus_nodes,
         "remarks": list(report.remarks),
-        "results": rows,
+        "results": [_row(one) for one in report.results],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def _row(one: ValidationResult) -> dict[str, object]:
+    return {
+        "focusNode": _json_term(one.focus),
+        "path": None if one.path is None else str(one.path),
+        "value": None if one.value is None else _json_term(one.value),
+        "component": _json_term(one.component),
+        "shape": _json_term(one.shape),
+        "constraint": None if one.constraint is None else _json_term(one.constraint),
+        "severity": _json_term(one.severity),
+        "messages": [_json_term(message) for message in one.messages],
+    }
+
+
+def _json_term(term: Term) -> dict[str, str]:
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    told = {"type": "literal", "value": term.value}
+    if term.language:
+        return {**told, "xml:lang": term.language}
+    if term.datatype == XSD.string:
+        return told
+    return {**told, "datatype": term.datatype.value}
 
 
 def report_text(report: ValidationReport) -> str:
