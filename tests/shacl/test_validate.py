@@ -201,7 +201,22 @@ def test_text_stops_at_a_thousand_and_counts_the_rest() -> None:
     text = report_text(found(data, shapes))
     assert text.count("\n  <http://x.org/n") == 1_000
     assert "and 234 more" in text
-    assert "Violation 1234" in text
+    assert "Violation 1,234" in text
+
+
+def test_text_says_whether_the_data_conforms_and_what_was_read() -> None:
+    shapes = ":A sh:targetNode :n ; sh:property [ sh:path :p ; sh:minCount 1 ] ."
+    good = report_text(found(":n :p 1, 2 .", shapes))
+    assert good.splitlines() == [
+        "適合: 違反 0件、警告 0件、参考 0件（シェイプ 2、検査したノード 1、トリプル 2）",
+        "Conforms: Violation 0, Warning 0, Info 0 (shapes 2, focus nodes checked 1, triples 2)",
+    ]
+    bad = report_text(found(":n :q 1 .", shapes))
+    assert "不適合: 違反 1件" in bad
+    assert "Does not conform: Violation 1" in bad
+    nothing = report_text(found(":n :q 1 .", ":A sh:targetClass :C ."))
+    assert "適合" not in nothing
+    assert "Nothing was checked" in nothing
 
 
 def test_files_are_taken_as_well_as_triples(tmp_path: Path) -> None:

@@ -36,7 +36,11 @@ REPORT = "urn:kpi-lod:report"
 SHOWN = 1_000
 """Results shown as text; the rest is counted."""
 
-_SEVERITIES = {SH.Violation: "違反 Violation", SH.Warning: "警告 Warning", SH.Info: "参考 Info"}
+_SEVERITIES = {
+    SH.Violation: ("違反", "Violation"),
+    SH.Warning: ("警告", "Warning"),
+    SH.Info: ("参考", "Info"),
+}
 _OF_ONE = {
     Inverse: SH.inversePath,
     ZeroOrMore: SH.zeroOrMorePath,
@@ -187,8 +191,8 @@ def _rank(severity: NamedNode) -> tuple[int, str]:
 def _paragraph(group: Sequence[ValidationResult]) -> Iterator[str]:
     first = group[0]
     component = first.component.value.rpartition("#")[2].removesuffix("ConstraintComponent")
-    severity = _SEVERITIES.get(first.severity, str(first.severity))
-    yield f"{severity} [{component}] {first.source}"
+    severity = _SEVERITIES.get(first.severity, (str(first.severity),))
+    yield f"{' '.join(severity)} [{component}] {first.source}"
     yield from (f"  {clipped(message.value, 400)}" for message in first.messages)
     for one in group:
         parts = [str(one.focus), "" if one.path is None else str(one.path)]
@@ -197,9 +201,28 @@ def _paragraph(group: Sequence[ValidationResult]) -> Iterator[str]:
 
 
 def _summary(report: ValidationReport) -> str:
-    found = Counter(_rank(one.severity) for one in report.results)
-    shown = "、".join(f"{name} {found[_rank(one)]}" for one, name in _SEVERITIES.items())
-    others = sum(n for (rank, _), n in found.items() if rank == len(_SEVERITIES))
-    own = f"、ほか other {others}" if others else ""
-    checked = report.focus_nodes
-    return f"{shown}{own}（検査したノード {checked} / {checked} focus nodes checked）"
+    """Whether the data conforms, and how much was found and looked at; a line in each language."""
+    counts = Counter(one.severity for one in report.results)
+    found = {name: counts.pop(severity, 0) for severity, name in _SEVERITIES.items()}
+    others = counts.total()
+    ja, en = _verdict(report)
+    count_ja = [f"{name} {n:,}件" for (name, _), n in found.items()]
+    count_en = [f"{name} {n:,}" for (_, name), n in found.items()]
+    if others:
+        count_ja.append(f"ほか {others:,}件")
+        count_en.append(f"other {others:,}")
+    of, nodes, triples = f"{report.shapes:,}", f"{report.focus_nodes:,}", f"{report.triples:,}"
+    return "\n".join(
+        [
+            f"{ja}: {'、'.join(count_ja)}"
+            f"（シェイプ {of}、検査したノード {nodes}、トリプル {triples}）",
+            f"{en}: {', '.join(count_en)} "
+            f"(shapes {of}, focus nodes checked {nodes}, triples {triples})",
+        ]
+    )
+
+
+def _verdict(report: ValidationReport) -> tuple[str, str]:
+    if report.conforms and not report.focus_nodes:
+        return "何も検査されていません", "Nothing was checked"
+    return ("適合", "Conforms") if report.conforms else ("不適合", "Does not conform")

@@ -15,6 +15,12 @@ from kpi_lod.vocabulary import SH
 
 Term = NamedNode | BlankNode | Literal
 
+_AS_GRAVE = {
+    "violation": frozenset({SH.Violation}),
+    "warning": frozenset({SH.Violation, SH.Warning}),
+    "info": None,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ValidationResult:
@@ -59,15 +65,26 @@ class ValidationReport:
     """All results of one run, sorted, and how much was looked at.
 
     ``focus_nodes``: how many pairs of a shape with a target and a focus node were checked; 0 means
-    that nothing was. ``remarks``: what the engine has to say of the shapes (unknown terms, a
-    constraint left to the reference engine), Japanese and English.
+    that nothing was. ``triples``: how many distinct ones the data had; ``shapes``: how many shapes
+    were read, those inside others counted. ``remarks``: what the engine has to say of the shapes
+    (unknown terms, a constraint left to the reference engine), Japanese and English.
     """
 
     results: tuple[ValidationResult, ...]
     focus_nodes: int = 0
     remarks: tuple[str, ...] = ()
+    triples: int = 0
+    shapes: int = 0
 
     @property
     def conforms(self) -> bool:
         """As sh:conforms: whether there is no result, whatever its severity."""
         return not self.results
+
+    def fails_on(self, severity: str) -> bool:
+        """Whether a result is at least as grave as "violation", "warning" or "info".
+
+        "info" means any result: severities of somebody's own count with it.
+        """
+        grave = _AS_GRAVE[severity]
+        return any(grave is None or one.severity in grave for one in self.results)

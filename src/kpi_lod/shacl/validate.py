@@ -74,7 +74,8 @@ def _validated(table: TripleTable, graph: ShapesGraph, plan: Plan) -> Validation
     Conformance(evaluation).find_violations()
     results = sorted(_results(plan, evaluation, queries), key=ValidationResult.sort_key)
     remarks = (*remarks_on(graph), *evaluation.remarks(), *queries.remarks)
-    return ValidationReport(tuple(results), checked, remarks)
+    triples = evaluation.tables.count("triple")
+    return ValidationReport(tuple(results), checked, remarks, triples, len(plan.shapes))
 
 
 _ROWS = """
