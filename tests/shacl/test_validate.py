@@ -12,11 +12,17 @@ import kpi_lod.checking
 from kpi_lod.errors import KpiLodError
 from kpi_lod.shacl.path_reading import path_at
 from kpi_lod.shacl.paths import Path as PropertyPath
-from kpi_lod.shacl.reports import report_json, report_text, report_turtle
+from kpi_lod.shacl.reports import (
+    REPORT,
+    report_json,
+    report_text,
+    report_turtle,
+    written_report,
+)
 from kpi_lod.shacl.results import ValidationReport
 from kpi_lod.shacl.shapes_graph import ShapesGraph
 from kpi_lod.shacl.validate import validate
-from kpi_lod.vocabulary import SH, XSD
+from kpi_lod.vocabulary import RDFS, SH, XSD
 
 PREFIXES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -155,6 +161,15 @@ def _path_in(text: str) -> PropertyPath:
     (path,) = (triple.object for triple in triples if triple.predicate == SH.resultPath)
     assert not isinstance(path, Triple)
     return path_at(ShapesGraph(triples), path, NamedNode("http://x.org/A"))
+
+
+def test_turtle_tells_the_remarks_as_comments_of_the_report() -> None:
+    report = found(":n :p 1 .", ":A sh:targetNode :n ; sh:property [ sh:path :p ; sh:minCout 1 ] .")
+    written = written_report(report, "turtle")
+    triples = [quad.triple for quad in parse(written, format=RdfFormat.TURTLE)]
+    comments = [t.object for t in triples if t.predicate == RDFS.comment]
+    assert [str(one.subject) for one in triples if one.predicate == RDFS.comment] == [f"<{REPORT}>"]
+    assert ["sh:minCount" in str(one) for one in comments] == [True]
 
 
 def test_json_holds_every_property_of_a_result() -> None:

@@ -28,7 +28,7 @@ from kpi_lod.shacl.paths import Sequence as Steps
 from kpi_lod.shacl.results import ResultWithoutShape, Term, ValidationReport, ValidationResult
 from kpi_lod.shacl.shapes_graph import Node
 from kpi_lod.turtle import turtle
-from kpi_lod.vocabulary import RDF, SH, XSD
+from kpi_lod.vocabulary import RDF, RDFS, SH, XSD
 
 Result = ValidationResult | ResultWithoutShape
 
@@ -54,14 +54,14 @@ def written_report(report: ValidationReport, form: str) -> str:
     forms: dict[str, Callable[[], str]] = {
         "text": lambda: report_text(report),
         "json": lambda: report_json(report),
-        "turtle": lambda: report_turtle(report.results),
+        "turtle": lambda: report_turtle(report.results, map(Literal, report.remarks)),
     }
     return forms[form]()
 
 
-def report_turtle(results: Sequence[Result]) -> str:
-    """The results as a sh:ValidationReport in Turtle."""
-    return turtle(list(_Triples().of(results))).decode()
+def report_turtle(results: Sequence[Result], comments: Iterable[Literal] = ()) -> str:
+    """The results as a sh:ValidationReport in Turtle; ``comments``: rdfs:comment of the report."""
+    return turtle(list(_Triples().of(results, comments))).decode()
 
 
 class _Triples:
@@ -70,11 +70,12 @@ class _Triples:
     def __init__(self) -> None:
         self.numbers = count(1)
 
-    def of(self, results: Sequence[Result]) -> Iterator[Triple]:
+    def of(self, results: Sequence[Result], comments: Iterable[Literal]) -> Iterator[Triple]:
         report = NamedNode(REPORT)
         nodes = [NamedNode(f"{REPORT}:{number}") for number in range(1, len(results) + 1)]
         yield Triple(report, RDF.type, SH.ValidationReport)
         yield Triple(report, SH.conforms, Literal(not results))
+        yield from (Triple(report, RDFS.comment, comment) for comment in comments)
         yield from (Triple(report, SH.result, node) for node in nodes)
         for node, result in zip(nodes, results, strict=True):
             yield from self._result(node, result)
