@@ -163,6 +163,28 @@ def _path_in(text: str) -> PropertyPath:
     return path_at(ShapesGraph(triples), path, NamedNode("http://x.org/A"))
 
 
+ANONYMOUS = [
+    (":A sh:property [ sh:path :p ; sh:minCount 1 ] .", "sh:path <http://x.org/p>"),
+    (
+        """:A sh:sparql [ sh:select "SELECT $this WHERE { $this <http://x.org/q> ?o }" ] .""",
+        "sh:sparql",
+    ),
+]
+
+
+@pytest.mark.parametrize(("shapes", "way"), ANONYMOUS)
+def test_an_anonymous_shape_is_called_by_the_way_to_it(shapes: str, way: str) -> None:
+    report = found(":n :q 1 .", ":A sh:targetNode :n . " + shapes)
+    label = f"<http://x.org/A> → {way}"
+    assert f"] {label}\n" in report_text(report)
+    assert "_:" not in report_text(report)
+    assert [row["label"] for row in json.loads(report_json(report))["results"]] == [label]
+    triples = [q.triple for q in parse(written_report(report, "turtle"), format=RdfFormat.TURTLE)]
+    (source,) = {t.subject for t in triples if t.object == Literal(label)}
+    named = {t.predicate for t in triples if t.object == source}
+    assert named == {SH.sourceShape if "path" in way else SH.sourceConstraint}
+
+
 def test_turtle_tells_the_remarks_as_comments_of_the_report() -> None:
     report = found(":n :p 1 .", ":A sh:targetNode :n ; sh:property [ sh:path :p ; sh:minCout 1 ] .")
     written = written_report(report, "turtle")
@@ -190,6 +212,7 @@ def test_json_holds_every_property_of_a_result() -> None:
             "path": None,
             "constraint": None,
             "messages": [{"type": "literal", "value": "no", "xml:lang": "en"}],
+            "label": "<http://x.org/A>",
         }
     ]
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
+from types import MappingProxyType
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -54,14 +55,24 @@ def written_report(report: ValidationReport, form: str) -> str:
     forms: dict[str, Callable[[], str]] = {
         "text": lambda: report_text(report),
         "json": lambda: report_json(report),
-        "turtle": lambda: report_turtle(report.results, map(Literal, report.remarks)),
+        "turtle": lambda: report_turtle(report.results, report.remarks, report.labels),
     }
     return forms[form]()
 
 
-def report_turtle(results: Sequence[Result], comments: Iterable[Literal] = ()) -> str:
-    """The results as a sh:ValidationReport in Turtle; ``comments``: rdfs:comment of the report."""
-    return turtle(list(_Triples().of(results, comments))).decode()
+def report_turtle(
+    results: Sequence[Result],
+    remarks: Iterable[str] = (),
+    labels: Mapping[Node, str] = MappingProxyType({}),
+) -> str:
+    """The results as a sh:ValidationReport in Turtle.
+
+    ``remarks`` become its rdfs:comment, ``labels`` the rdfs:label of anonymous shapes, which would
+    be described nowhere.
+    """
+    named = sorted(labels.items(), key=lambda item: item[0].value)
+    described = (Triple(node, RDFS.label, Literal(label)) for node, label in named)
+    return turtle([*_Triples().of(results, remarks), *described]).decode()
 
 
 class _Triples:
@@ -70,12 +81,12 @@ class _Triples:
     def __init__(self) -> None:
         self.numbers = count(1)
 
-    def of(self, results: Sequence[Result], comments: Iterable[Literal]) -> Iterator[Triple]:
+    def of(self, results: Sequence[Result], remarks: Iterable[str]) -> Iterator[Triple]:
         report = NamedNode(REPORT)
         nodes = [NamedNode(f"{REPORT}:{number}") for number in range(1, len(results) + 1)]
         yield Triple(report, RDF.type, SH.ValidationReport)
         yield Triple(report, SH.conforms, Literal(not results))
-        yield from (Triple(report, RDFS.comment, comment) for comment in comments)
+        yield from (Triple(report, RDFS.comment, Literal(remark)) for remark in remarks)
         yield from (Triple(report, SH.result, node) for node in nodes)
         for node, result in zip(nodes, results, strict=True):
             yield from self._result(node, result)
@@ -129,7 +140,7 @@ class _Triples:
 
 
 def report_json(report: ValidationReport) -> str:
-    """The report as one JSON object; paths as SPARQL writes them.
+    """The report as one JSON object; paths as SPARQL writes them; ``label`` is for people.
 
     Every term is an object of the SPARQL 1.1 Query Results JSON Format, section 3.2.2
     (https://www.w3.org/TR/sparql11-results-json/#select-encode-terms).
@@ -138,7 +149,7 @@ def report_json(report: ValidationReport) -> str:
         "conforms": report.conforms,
         "focusNodes": report.focus_nodes,
         "remarks": list(report.remarks),
-        "results": [_row(one) for one in report.results],
+        "results": [{**_row(one), "label": report.label(one)} for one in report.results],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
@@ -176,7 +187,7 @@ def report_text(report: ValidationReport) -> str:
     for one in order[:SHOWN]:
         key = (_rank(one.severity), one.source, one.component, one.messages)
         groups.setdefault(key, []).append(one)
-    parts = ["\n".join(_paragraph(group)) for group in groups.values()]
+    parts = ["\n".join(_paragraph(group, report.label(group[0]))) for group in groups.values()]
     if len(order) > SHOWN:
         more = len(order) - SHOWN
         parts.append(f"ほかに{more}件あります。 / and {more} more.")
@@ -189,11 +200,11 @@ def _rank(severity: NamedNode) -> tuple[int, str]:
     return known.index(severity) if severity in known else len(known), severity.value
 
 
-def _paragraph(group: Sequence[ValidationResult]) -> Iterator[str]:
+def _paragraph(group: Sequence[ValidationResult], label: str) -> Iterator[str]:
     first = group[0]
     component = first.component.value.rpartition("#")[2].removesuffix("ConstraintComponent")
     severity = _SEVERITIES.get(first.severity, (str(first.severity),))
-    yield f"{' '.join(severity)} [{component}] {first.source}"
+    yield f"{' '.join(severity)} [{component}] {label}"
     yield from (f"  {clipped(message.value, 400)}" for message in first.messages)
     for one in group:
         parts = [str(one.focus), "" if one.path is None else str(one.path)]

@@ -6,7 +6,8 @@ the engine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -67,7 +68,9 @@ class ValidationReport:
     ``focus_nodes``: how many pairs of a shape with a target and a focus node were checked; 0 means
     that nothing was. ``triples``: how many distinct ones the data had; ``shapes``: how many shapes
     were read, those inside others counted. ``remarks``: what the engine has to say of the shapes
-    (unknown terms, a constraint left to the reference engine), Japanese and English.
+    (unknown terms, a constraint left to the reference engine), Japanese and English. ``labels``:
+    what the anonymous shapes and constraints of the results are called, by the way to them from a
+    shape that has an IRI.
     """
 
     results: tuple[ValidationResult, ...]
@@ -75,6 +78,11 @@ class ValidationReport:
     remarks: tuple[str, ...] = ()
     triples: int = 0
     shapes: int = 0
+    labels: Mapping[NamedNode | BlankNode, str] = field(default_factory=dict, hash=False)
+
+    def label(self, result: ValidationResult) -> str:
+        """What was broken, for people to read."""
+        return self.labels.get(result.source, str(result.source))
 
     @property
     def conforms(self) -> bool:

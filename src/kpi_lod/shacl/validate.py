@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kpi_lod.columns.table import TripleTable
 from kpi_lod.columns.terms import read_term
@@ -21,7 +21,8 @@ from kpi_lod.shacl.plan import Numbered, Plan, plan_of
 from kpi_lod.shacl.queries import Queries, filled
 from kpi_lod.shacl.reading import read_shapes
 from kpi_lod.shacl.results import Term, ValidationReport, ValidationResult
-from kpi_lod.shacl.shapes_graph import ShapesGraph
+from kpi_lod.shacl.shape_places import place
+from kpi_lod.shacl.shapes_graph import Node, ShapesGraph
 from kpi_lod.shacl.sources import Source, fill, shape_triples
 from kpi_lod.shacl.vocabulary_check import remarks_on
 
@@ -74,8 +75,19 @@ def _validated(table: TripleTable, graph: ShapesGraph, plan: Plan) -> Validation
     Conformance(evaluation).find_violations()
     results = sorted(_results(plan, evaluation, queries), key=ValidationResult.sort_key)
     remarks = (*remarks_on(graph), *evaluation.remarks(), *queries.remarks)
-    triples = evaluation.tables.count("triple")
-    return ValidationReport(tuple(results), checked, remarks, triples, len(plan.shapes))
+    return ValidationReport(
+        results=tuple(results),
+        focus_nodes=checked,
+        remarks=remarks,
+        triples=evaluation.tables.count("triple"),
+        shapes=len(plan.shapes),
+        labels=_labels(graph, results),
+    )
+
+
+def _labels(graph: ShapesGraph, results: Iterable[ValidationResult]) -> dict[Node, str]:
+    sources = {node for one in results for node in (one.shape, one.constraint)}
+    return {node: place(graph, node) for node in sources if isinstance(node, BlankNode)}
 
 
 _ROWS = """
