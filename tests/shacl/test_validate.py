@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+import rdflib
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
 import kpi_lod.checking
 from kpi_lod.errors import KpiLodError
@@ -198,7 +200,7 @@ def test_json_holds_every_property_of_a_result() -> None:
     shapes = ':A sh:targetNode :n ; sh:nodeKind sh:Literal ; sh:message "no"@en .'
     told = json.loads(report_json(found(":n :p 1 .", shapes)))
     assert told["conforms"] is False
-    assert told["focusNodes"] == 1
+    assert (told["focusNodes"], told["shapes"], told["triples"]) == (1, 1, 1)
     uris = {
         "focusNode": "http://x.org/n",
         "value": "http://x.org/n",
@@ -263,6 +265,37 @@ def test_files_are_taken_as_well_as_triples(tmp_path: Path) -> None:
     shapes.write_text(PREFIXES + ":A sh:targetObjectsOf :p ; sh:nodeKind sh:IRI .", "utf-8")
     report = kpi_lod.checking.validate(data, [shapes])
     assert [one.focus.value for one in report.results] == ["a"]
+
+
+def _store(file: Path) -> Store:
+    store = Store()
+    store.load(path=file)
+    return store
+
+
+def test_what_pyoxigraph_parses_is_taken_as_it_comes(tmp_path: Path) -> None:
+    data = tmp_path / "data.trig"
+    data.write_text("<urn:g> { <http://x.org/n> <http://x.org/p> 1, 2 . }", "utf-8")
+    shapes = ":A sh:targetNode :n ; sh:property [ sh:path :p ; sh:maxCount 1 ] ."
+    quads = list(parse(PREFIXES + shapes, format=RdfFormat.TURTLE))
+    for given in (parse(path=data), list(parse(path=data)), _store(data), data):
+        assert len(validate(given, quads).results) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        (rdflib.Graph().parse(data="<urn:a> <urn:b> 1 ."), "rdflib.graph.Graph: builtins.tuple"),
+        ([("a", "b", "c")], "builtins.list: builtins.tuple"),
+        (b"<urn:a> <urn:b> 1 .", "builtins.bytes: builtins.int"),
+        (None, "builtins.NoneType"),
+    ],
+)
+def test_what_is_no_rdf_of_ours_is_refused_by_name(given: Any, kind: str) -> None:
+    with pytest.raises(KpiLodError, match="source-not-accepted") as caught:
+        validate(given, turtle(":A sh:targetNode :n ."))
+    assert kind in caught.value.finding.ja
+    assert kind in caught.value.finding.en
 
 
 def test_blank_nodes_of_two_shapes_files_are_not_confused(tmp_path: Path) -> None:

@@ -148,6 +148,8 @@ def report_json(report: ValidationReport) -> str:
     whole = {
         "conforms": report.conforms,
         "focusNodes": report.focus_nodes,
+        "shapes": report.shapes,
+        "triples": report.triples,
         "remarks": list(report.remarks),
         "results": [{**_row(one), "label": report.label(one)} for one in report.results],
     }

@@ -30,20 +30,21 @@ from kpi_lod.shacl.vocabulary_check import remarks_on
 def validate(
     data: Source, shapes: Source, *, memory: str = "1GB", seconds: float = 3_600
 ) -> ValidationReport:
-    """What the data breaks of the shapes, in a fixed order; quads count as triples.
+    """What the data breaks of the shapes, in a fixed order.
 
+    Both are names of RDF files or pyoxigraph's triples and quads; quads count as triples.
     ``memory``: how much DuckDB may use before it goes to disk, as "1GB"; ``seconds``: how long the
     validation may take, loading not counted. Raises KpiLodError: ``time-limit``, ``out-of-memory``,
-    ``file-missing``, ``rdf-syntax``, ``rdf-not-accepted``, ``no-shapes``, ``shape-malformed``,
-    ``shape-recursive``, ``sparql-refused``. Where no target met a node, the report conforms, as the
-    standard says, and ``focus_nodes`` is 0.
+    ``file-missing``, ``rdf-syntax``, ``rdf-not-accepted``, ``source-not-accepted``, ``no-shapes``,
+    ``shape-malformed``, ``shape-recursive``, ``sparql-refused``. Where no target met a node, the
+    report conforms, as the standard says, and ``focus_nodes`` is 0.
 
     >>> from pyoxigraph import RdfFormat, parse
-    >>> def turtle(text):
-    ...     return [quad.triple for quad in parse(text, format=RdfFormat.TURTLE)]
-    >>> shapes = turtle("@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> "
-    ...     "sh:targetSubjectsOf <urn:p> ; sh:property [ sh:path <urn:p> ; sh:maxCount 1 ] .")
-    >>> report = validate(turtle("<urn:a> <urn:p> 1, 2 ."), shapes)
+    >>> data = parse("<urn:a> <urn:p> 1, 2 .", format=RdfFormat.TURTLE)
+    >>> shapes = parse("@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> "
+    ...     "sh:targetSubjectsOf <urn:p> ; sh:property [ sh:path <urn:p> ; sh:maxCount 1 ] .",
+    ...     format=RdfFormat.TURTLE)
+    >>> report = validate(data, shapes)
     >>> [(str(one.focus), str(one.path)) for one in report.results]
     [('<urn:a>', '<urn:p>')]
     """
