@@ -196,6 +196,15 @@ def test_turtle_tells_the_remarks_as_comments_of_the_report() -> None:
     assert ["sh:minCount" in str(one) for one in comments] == [True]
 
 
+def test_the_nodes_of_paths_are_none_of_the_data() -> None:
+    wanted = "sh:property [ sh:path [ sh:inversePath :q ] ; sh:minCount 1 ]"
+    shapes = f":A sh:targetSubjectsOf :p ; {wanted} ."
+    written = report_turtle(found("_:path1 :p 1 .", shapes).results)
+    triples = [quad.triple for quad in parse(written, format=RdfFormat.TURTLE)]
+    (focus,) = (t.object for t in triples if t.predicate == SH.focusNode)
+    assert focus not in {t.subject for t in triples}
+
+
 def test_json_holds_every_property_of_a_result() -> None:
     shapes = ':A sh:targetNode :n ; sh:nodeKind sh:Literal ; sh:message "no"@en .'
     told = json.loads(report_json(found(":n :p 1 .", shapes)))

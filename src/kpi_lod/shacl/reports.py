@@ -72,16 +72,28 @@ def report_turtle(
     """
     named = sorted(labels.items(), key=lambda item: item[0].value)
     described = (Triple(node, RDFS.label, Literal(label)) for node, label in named)
-    return turtle([*_Triples().of(results, remarks), *described]).decode()
+    return turtle([*_Triples(results).with_remarks(remarks), *described]).decode()
+
+
+def _nodes(result: Result) -> tuple[Term | None, ...]:
+    """The nodes of a result that may be blank."""
+    if isinstance(result, ValidationResult):
+        return result.focus, result.value, result.shape, result.constraint
+    return ()
 
 
 class _Triples:
-    """The triples of a report; numbers its blank nodes."""
+    """The triples of a report, whose blank nodes are none of the data or the shapes."""
 
-    def __init__(self) -> None:
-        self.numbers = count(1)
+    def __init__(self, results: Sequence[Result]) -> None:
+        self.results = results
+        shown = (one for result in results for one in _nodes(result))
+        taken = {one.value for one in shown if isinstance(one, BlankNode)}
+        names = (f"path{number}" for number in count(1))
+        self.free = (BlankNode(name) for name in names if name not in taken)
 
-    def of(self, results: Sequence[Result], remarks: Iterable[str]) -> Iterator[Triple]:
+    def with_remarks(self, remarks: Iterable[str]) -> Iterator[Triple]:
+        results = self.results
         report = NamedNode(REPORT)
         nodes = [NamedNode(f"{REPORT}:{number}") for number in range(1, len(results) + 1)]
         yield Triple(report, RDF.type, SH.ValidationReport)
@@ -120,7 +132,7 @@ class _Triples:
             return NamedNode(path.iri), []
         if isinstance(path, Steps):
             return self._list(path.paths)
-        node = BlankNode(f"path{next(self.numbers)}")
+        node = next(self.free)
         if isinstance(path, Alternative):
             inner, triples = self._list(path.paths)
             return node, [Triple(node, SH.alternativePath, inner), *triples]
@@ -132,7 +144,7 @@ class _Triples:
         found: list[Triple] = []
         for path in reversed(tuple(paths)):
             first, triples = self._path(path)
-            node = BlankNode(f"path{next(self.numbers)}")
+            node = next(self.free)
             own = [Triple(node, RDF.first, first), Triple(node, RDF.rest, head)]
             found = [*own, *triples, *found]
             head = node
