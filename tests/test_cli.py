@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -67,7 +68,7 @@ def asked(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("files", "status", "told"),
     [
-        ("shapes.ttl good.ttl", 0, "違反 Violation 0"),
+        ("shapes.ttl good.ttl", 0, "適合: 違反 0件"),
         ("shapes.ttl bad.ttl", 1, "<http://x.org/b>"),
         ("shapes.ttl other.ttl", 1, "nothing-checked"),
         ("shapes.ttl empty.ttl", 1, "nothing-checked"),
@@ -94,6 +95,50 @@ def test_validate_writes_reports_for_programs(
     shapes, data = str(asked / "shapes.ttl"), str(asked / "bad.ttl")
     assert main(["validate", "--shapes", shapes, "--format", form, data]) == 1
     assert "MinCountConstraintComponent" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["text", "json", "turtle"])
+def test_validate_writes_a_report_where_nothing_was_checked(
+    asked: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    shapes, data = str(asked / "shapes.ttl"), str(asked / "other.ttl")
+    assert main(["validate", "--shapes", shapes, "--format", form, data]) == 1
+    out, err = capsys.readouterr()
+    assert "nothing-checked" in err
+    if form == "json":
+        told = json.loads(out)
+        assert (told["focusNodes"], told["results"], len(told["remarks"])) == (0, [], 1)
+    else:
+        assert {"text": "Nothing was checked", "turtle": "sh:ValidationReport"}[form] in out
+
+
+@pytest.mark.parametrize(
+    ("severity", "statuses"),
+    [
+        ("sh:Violation", [1, 1, 1]),
+        ("sh:Warning", [0, 1, 1]),
+        ("sh:Info", [0, 0, 1]),
+        (":Odd", [0, 0, 1]),
+    ],
+)
+def test_validate_fails_on_the_severity_that_is_asked_for(
+    asked: Path, severity: str, statuses: list[int]
+) -> None:
+    shapes = asked / "graded.ttl"
+    shapes.write_text(SHAPES.replace("sh:path", f"sh:severity {severity} ; sh:path"), "utf-8")
+    arguments = ["validate", "--shapes", str(shapes), str(asked / "bad.ttl")]
+    told = [main([*arguments, "--fail-on", one]) for one in ("violation", "warning", "info")]
+    assert told == statuses
+    assert main(arguments) == statuses[-1]
+
+
+@pytest.mark.parametrize("verb", ["check", "validate"])
+def test_help_says_what_a_warning_does(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([verb, "--help"])
+    told = capsys.readouterr().out
+    assert "警告と参考" in told
+    assert "warnings and infos" in told
 
 
 def test_both_engines_of_check_say_the_same(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

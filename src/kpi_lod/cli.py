@@ -17,6 +17,18 @@ from kpi_lod.errors import KpiLodError
 
 _DEMO_BASE = "https://example.org/kpi/"
 
+_CHECK_EXIT = """\
+終了コード: 0 違反なし（警告と参考は1にしない）、1 違反あり、2 使い方か環境。
+Exit codes: 0 no violation (warnings and infos do not count), 1 violations, 2 usage or environment.
+"""
+
+_VALIDATE_EXIT = """\
+終了コード: 0 適合、1 結果あり（警告と参考も。--fail-on で変わる）か何も検査されていない、
+2 使い方、環境、正しくないシェイプ。
+Exit codes: 0 conforms, 1 any result (warnings and infos too, unless --fail-on says otherwise) or
+nothing checked, 2 usage, environment, malformed shapes.
+"""
+
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
@@ -60,6 +72,7 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         text="提出物を検査する / check submissions",
         example="kpi-lod check data/submissions/202142/2023-promotion.yaml",
     )
+    verb.epilog = f"{_CHECK_EXIT}\n{verb.epilog}"
     verb.add_argument("files", nargs="+", type=Path, metavar="FILE", help="提出物 (YAML)")
     verb.add_argument("--format", choices=("text", "json", "turtle"), default="text")
     verb.add_argument("--engine", choices=("sql", "pyshacl"), default="sql")
@@ -73,6 +86,7 @@ def _add_validate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         text="だれのRDFでも、だれのSHACLでも検査する / check anyone's RDF against anyone's SHACL",
         example="kpi-lod validate --shapes shapes/period.ttl public/current/dumps/kpi-lod.nq",
     )
+    verb.epilog = f"{_VALIDATE_EXIT}\n{verb.epilog}"
     verb.add_argument(
         "data", nargs="+", type=Path, metavar="DATA", help="RDF (.ttl .nt .nq .trig .jsonld, .gz)"
     )
@@ -85,6 +99,13 @@ def _add_validate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     verb.add_argument(
         "--time-limit", type=float, default=3_600, metavar="SECONDS", help="検査の上限の秒数"
+    )
+    verb.add_argument(
+        "--fail-on",
+        choices=("violation", "warning", "info"),
+        default="info",
+        help="終了コードを1にする最も軽い重大度。はじめは info（どの結果でも） / "
+        "the least severity that exits with 1; info, unless told: any result",
     )
 
 
@@ -144,10 +165,10 @@ def _validate(arguments: argparse.Namespace) -> int:
     )
     for remark in found.remarks:
         print(remark, file=sys.stderr)
+    print(written_report(found, arguments.format))
     if not found.focus_nodes:
         raise NothingCheckedError("nothing-checked/anyone")
-    print(written_report(found, arguments.format))
-    return 0 if found.conforms else 1
+    return 1 if found.fails_on(arguments.fail_on) else 0
 
 
 def _build(arguments: argparse.Namespace) -> int:

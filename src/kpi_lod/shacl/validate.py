@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kpi_lod.columns.table import TripleTable
 from kpi_lod.columns.terms import read_term
@@ -21,7 +21,8 @@ from kpi_lod.shacl.plan import Numbered, Plan, plan_of
 from kpi_lod.shacl.queries import Queries, filled
 from kpi_lod.shacl.reading import read_shapes
 from kpi_lod.shacl.results import Term, ValidationReport, ValidationResult
-from kpi_lod.shacl.shapes_graph import ShapesGraph
+from kpi_lod.shacl.shape_places import place
+from kpi_lod.shacl.shapes_graph import Node, ShapesGraph
 from kpi_lod.shacl.sources import Source, fill, shape_triples
 from kpi_lod.shacl.vocabulary_check import remarks_on
 
@@ -29,20 +30,21 @@ from kpi_lod.shacl.vocabulary_check import remarks_on
 def validate(
     data: Source, shapes: Source, *, memory: str = "1GB", seconds: float = 3_600
 ) -> ValidationReport:
-    """What the data breaks of the shapes, in a fixed order; quads count as triples.
+    """What the data breaks of the shapes, in a fixed order.
 
+    Both are names of RDF files or pyoxigraph's triples and quads; quads count as triples.
     ``memory``: how much DuckDB may use before it goes to disk, as "1GB"; ``seconds``: how long the
     validation may take, loading not counted. Raises KpiLodError: ``time-limit``, ``out-of-memory``,
-    ``file-missing``, ``rdf-syntax``, ``rdf-not-accepted``, ``no-shapes``, ``shape-malformed``,
-    ``shape-recursive``, ``sparql-refused``. Where no target met a node, the report conforms, as the
-    standard says, and ``focus_nodes`` is 0.
+    ``file-missing``, ``rdf-syntax``, ``rdf-not-accepted``, ``source-not-accepted``, ``no-shapes``,
+    ``shape-malformed``, ``shape-recursive``, ``sparql-refused``. Where no target met a node, the
+    report conforms, as the standard says, and ``focus_nodes`` is 0.
 
     >>> from pyoxigraph import RdfFormat, parse
-    >>> def turtle(text):
-    ...     return [quad.triple for quad in parse(text, format=RdfFormat.TURTLE)]
-    >>> shapes = turtle("@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> "
-    ...     "sh:targetSubjectsOf <urn:p> ; sh:property [ sh:path <urn:p> ; sh:maxCount 1 ] .")
-    >>> report = validate(turtle("<urn:a> <urn:p> 1, 2 ."), shapes)
+    >>> data = parse("<urn:a> <urn:p> 1, 2 .", format=RdfFormat.TURTLE)
+    >>> shapes = parse("@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> "
+    ...     "sh:targetSubjectsOf <urn:p> ; sh:property [ sh:path <urn:p> ; sh:maxCount 1 ] .",
+    ...     format=RdfFormat.TURTLE)
+    >>> report = validate(data, shapes)
     >>> [(str(one.focus), str(one.path)) for one in report.results]
     [('<urn:a>', '<urn:p>')]
     """
@@ -74,7 +76,19 @@ def _validated(table: TripleTable, graph: ShapesGraph, plan: Plan) -> Validation
     Conformance(evaluation).find_violations()
     results = sorted(_results(plan, evaluation, queries), key=ValidationResult.sort_key)
     remarks = (*remarks_on(graph), *evaluation.remarks(), *queries.remarks)
-    return ValidationReport(tuple(results), checked, remarks)
+    return ValidationReport(
+        results=tuple(results),
+        focus_nodes=checked,
+        remarks=remarks,
+        triples=evaluation.tables.count("triple"),
+        shapes=len(plan.shapes),
+        labels=_labels(graph, results),
+    )
+
+
+def _labels(graph: ShapesGraph, results: Iterable[ValidationResult]) -> dict[Node, str]:
+    sources = {node for one in results for node in (one.shape, one.constraint)}
+    return {node: place(graph, node) for node in sources if isinstance(node, BlankNode)}
 
 
 _ROWS = """
