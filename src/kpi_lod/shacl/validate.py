@@ -91,13 +91,20 @@ def _labels(graph: ShapesGraph, results: Iterable[ValidationResult]) -> dict[Nod
     return {node: place(graph, node) for node in sources if isinstance(node, BlankNode)}
 
 
-_ROWS = """
-SELECT x.c, x.focus, x.value, x.path, x.value_text, x.path_text, x.arguments, f.times
+MAX_RESULTS = 1_000_000
+"""A report of more is read by nobody, and does not fit into memory."""
+
+_FOUND = """
 FROM violation x JOIN focus f ON f.shape = x.shape AND f.node = x.focus WHERE f.times > 0"""
+_ROWS = f"""
+SELECT x.c, x.focus, x.value, x.path, x.value_text, x.path_text, x.arguments, f.times {_FOUND}"""
 
 
 def _results(plan: Plan, evaluation: Evaluation, queries: Queries) -> Iterator[ValidationResult]:
-    rows = evaluation.tables.connection.execute(_ROWS).fetchall()
+    ((found,),) = evaluation.tables.rows(f"SELECT coalesce(sum(f.times), 0) {_FOUND}")
+    if found > MAX_RESULTS:
+        raise KpiLodError("too-many-results", found=found, allowed=MAX_RESULTS)
+    rows = evaluation.tables.rows(_ROWS)
     terms = evaluation.table.terms({one for row in rows for one in row[1:4] if one is not None})
     told = {one.c: _Told(plan, one, queries.variables(one.c)) for one in plan.constraints}
     for c, focus, value, path, value_text, path_text, arguments, times in rows:
