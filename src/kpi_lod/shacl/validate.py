@@ -32,10 +32,10 @@ def validate(
     """What the data breaks of the shapes, in a fixed order; quads count as triples.
 
     ``memory``: how much DuckDB may use before it goes to disk, as "1GB"; ``seconds``: how long the
-    validation may take, loading not counted. Raises KpiLodError: ``time-limit``, ``out-of-memory``,
-    ``file-missing``, ``rdf-syntax``, ``rdf-not-accepted``, ``no-shapes``, ``shape-malformed``,
-    ``shape-recursive``, ``sparql-refused``. Where no target met a node, the report conforms, as the
-    standard says, and ``focus_nodes`` is 0.
+    validation may take, loading counted, at most a week. Raises KpiLodError: ``time-limit``,
+    ``time-setting``, ``out-of-memory``, ``file-missing``, ``rdf-syntax``, ``rdf-not-accepted``,
+    ``no-shapes``, ``shape-malformed``, ``shape-recursive``, ``sparql-refused``. Where no target met
+    a node, the report conforms, as the standard says, and ``focus_nodes`` is 0.
 
     >>> from pyoxigraph import RdfFormat, parse
     >>> def turtle(text):
@@ -46,11 +46,10 @@ def validate(
     >>> [(str(one.focus), str(one.path)) for one in report.results]
     [('<urn:a>', '<urn:p>')]
     """
-    with TripleTable(memory=memory) as table:
+    with TripleTable(memory=memory) as table, table.time_bounded(seconds):
         fill(table, data)
         table.build()
-        with table.time_bounded(seconds):
-            return validate_table(table, shape_triples(shapes))
+        return validate_table(table, shape_triples(shapes))
 
 
 def validate_table(table: TripleTable, shapes: Iterable[Triple]) -> ValidationReport:
