@@ -87,6 +87,18 @@ SPILL = "20GB"
 """How much may be spilled to disk: a hostile query must not fill it."""
 
 
+_OPEN: weakref.WeakSet[TripleTable] = weakref.WeakSet()
+
+
+def interrupt_tables() -> None:
+    """End the statements that run on any table; for the handler of a signal.
+
+    DuckDB ends them on Ctrl-C too, but only after waiting for what its threads are at: minutes.
+    """
+    for table in tuple(_OPEN):
+        table.connection.interrupt()
+
+
 class TripleTable:
     """RDF data as tables of a DuckDB connection; a context manager.
 
@@ -117,6 +129,7 @@ class TripleTable:
         except duckdb.Error as error:
             self._remove_folder()
             raise KpiLodError("memory-setting", found=memory) from error
+        _OPEN.add(self)
         self._written = _TimedFile(self._folder / "spool.nq", "wb")
         self._spool = io.BufferedWriter(self._written, 1 << 16)
         self._files = 0
@@ -137,6 +150,7 @@ class TripleTable:
 
     def close(self) -> None:
         """Close the connection and remove its folder."""
+        _OPEN.discard(self)
         self.connection.close()
         self._spool.close()
         self._remove_folder()
