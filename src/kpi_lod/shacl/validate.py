@@ -6,6 +6,7 @@ In: triples, or a triple table, and the triples of the shapes. Out: :class:`Vali
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -22,7 +23,7 @@ from kpi_lod.shacl.queries import Queries, filled
 from kpi_lod.shacl.reading import read_shapes
 from kpi_lod.shacl.results import Term, ValidationReport, ValidationResult
 from kpi_lod.shacl.shapes_graph import ShapesGraph
-from kpi_lod.shacl.sources import Source, fill, shape_triples
+from kpi_lod.shacl.sources import Source, fill, shape_triples, stray_shapes
 from kpi_lod.shacl.vocabulary_check import remarks_on
 
 
@@ -49,7 +50,9 @@ def validate(
     with TripleTable(memory=memory) as table, table.time_bounded(seconds):
         fill(table, data)
         table.build()
-        return validate_table(table, shape_triples(shapes))
+        triples = tuple(shape_triples(shapes))
+        report = validate_table(table, triples)
+        return replace(report, remarks=(*report.remarks, *stray_shapes(table, triples)))
 
 
 def validate_table(table: TripleTable, shapes: Iterable[Triple]) -> ValidationReport:
