@@ -6,6 +6,7 @@ In: triples, or a triple table, and the triples of the shapes. Out: :class:`Vali
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -23,7 +24,7 @@ from kpi_lod.shacl.reading import read_shapes
 from kpi_lod.shacl.results import Term, ValidationReport, ValidationResult
 from kpi_lod.shacl.shape_places import place
 from kpi_lod.shacl.shapes_graph import Node, ShapesGraph
-from kpi_lod.shacl.sources import Source, fill, shape_triples
+from kpi_lod.shacl.sources import Source, fill, shape_triples, stray_shapes
 from kpi_lod.shacl.vocabulary_check import remarks_on
 
 
@@ -34,10 +35,11 @@ def validate(
 
     Both are names of RDF files or pyoxigraph's triples and quads; quads count as triples.
     ``memory``: how much DuckDB may use before it goes to disk, as "1GB"; ``seconds``: how long the
-    validation may take, loading not counted. Raises KpiLodError: ``time-limit``, ``out-of-memory``,
-    ``file-missing``, ``rdf-syntax``, ``rdf-not-accepted``, ``source-not-accepted``, ``no-shapes``,
-    ``shape-malformed``, ``shape-recursive``, ``sparql-refused``. Where no target met a node, the
-    report conforms, as the standard says, and ``focus_nodes`` is 0.
+    validation may take, loading counted, at most a week. Raises KpiLodError: ``time-limit``,
+    ``time-setting``, ``out-of-memory``, ``file-missing``, ``rdf-syntax``, ``rdf-not-accepted``,
+    ``source-not-accepted``, ``no-shapes``, ``shape-malformed``, ``shape-recursive``,
+    ``sparql-refused``. Where no target met a node, the report conforms, as the standard says, and
+    ``focus_nodes`` is 0.
 
     >>> from pyoxigraph import RdfFormat, parse
     >>> data = parse("<urn:a> <urn:p> 1, 2 .", format=RdfFormat.TURTLE)
@@ -48,11 +50,12 @@ def validate(
     >>> [(str(one.focus), str(one.path)) for one in report.results]
     [('<urn:a>', '<urn:p>')]
     """
-    with TripleTable(memory=memory) as table:
+    with TripleTable(memory=memory) as table, table.time_bounded(seconds):
         fill(table, data)
         table.build()
-        with table.time_bounded(seconds):
-            return validate_table(table, shape_triples(shapes))
+        triples = tuple(shape_triples(shapes))
+        report = validate_table(table, triples)
+        return replace(report, remarks=(*report.remarks, *stray_shapes(table, triples)))
 
 
 def validate_table(table: TripleTable, shapes: Iterable[Triple]) -> ValidationReport:
