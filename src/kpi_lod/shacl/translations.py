@@ -73,10 +73,12 @@ class _Mark(int):
 def translation(query: Query, constants: Mapping[str, Term]) -> Translation:
     """The query as SQL. Raises KpiLodError ``sparql-refused`` for one that must not run."""
     known = None if constants else translations().get(digest(query.text))
-    return known or _translated(query.text, constants)
+    return known or _translated(query.text, constants, ask=query.ask)
 
 
-def _translated(query: str, constants: Mapping[str, Term]) -> Translation:
+def _translated(
+    query: str, constants: Mapping[str, Term], *, ask: bool | None = None
+) -> Translation:
     from kpi_lod.shacl.sparql.translate import (  # noqa: PLC0415  (rdflib's parser: 0.3 s)
         NotTranslatableError,
         select_sql,
@@ -97,7 +99,9 @@ def _translated(query: str, constants: Mapping[str, Term]) -> Translation:
         return shared.setdefault(sql, f"{_OPEN}{_SHARED}{len(shared)}{_CLOSE}")
 
     try:
-        found = select_sql(query, seed=_SEED, constants=constants, intern=intern, shared=name)
+        found = select_sql(
+            query, seed=_SEED, constants=constants, intern=intern, shared=name, must_ask=ask
+        )
     except NotTranslatableError as reason:
         return Translation(refused=(reason.ja, reason.en))
     return Translation(found.sql, found.variables, terms, tuple(shared))
@@ -113,9 +117,7 @@ def translations() -> Mapping[str, Translation]:
     """The queries of the packaged shapes: digest → translation."""
     listed = json.loads((files("kpi_lod.shacl") / "translations.json").read_text("utf-8"))
     return {
-        key: Translation(
-            one["sql"], tuple(one["variables"]), one["terms"], tuple(one["shared"])
-        )
+        key: Translation(one["sql"], tuple(one["variables"]), one["terms"], tuple(one["shared"]))
         for key, one in listed.items()
     }
 
