@@ -5,6 +5,7 @@ In: triples. Out: terms. What is malformed is told with the node it stands at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -19,12 +20,14 @@ Node = NamedNode | BlankNode
 _SHORT = {SH.iri: "sh:", XSD.iri: "xsd:", RDF.iri: "rdf:", RDFS.iri: "rdfs:"}
 """Namespaces that everybody who writes shapes knows by these prefixes."""
 
+_WHOLE_NUMBER = re.compile("[+-]?[0-9]+")
+
 
 def shown(term: object) -> str:
     """A term for people to read; blank nodes have no names but those that a reader gave them.
 
     >>> shown(SH.minCount), shown(BlankNode("b1")), shown(Literal(5))
-    ('sh:minCount', '[ ]', '"5"^^xsd:integer')
+    ('sh:minCount', '[ ]', '5')
     """
     if isinstance(term, BlankNode):
         return "[ ]"
@@ -32,6 +35,8 @@ def shown(term: object) -> str:
         known = next((one for one in _SHORT if term.value.startswith(one)), None)
         return str(term) if known is None else _SHORT[known] + term.value.removeprefix(known)
     if isinstance(term, Literal) and not term.language and term.datatype != XSD.string:
+        if term.datatype == XSD.integer and _WHOLE_NUMBER.fullmatch(term.value):
+            return term.value
         return f"{Literal(term.value)}^^{shown(term.datatype)}"
     return str(term)
 

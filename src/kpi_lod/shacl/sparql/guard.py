@@ -20,7 +20,6 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Identifier, Variable
 
 from kpi_lod.errors import KpiLodError
-from kpi_lod.shacl.rdflib_terms import quiet_rdflib
 from kpi_lod.shacl.sparql.errors import unsupported
 
 MOST_BYTES = 16 * 1024
@@ -56,7 +55,7 @@ def parsed_query(query: str, prebound: Set[str], *, ask: bool | None = None) -> 
     """
     _check_size(query)
     try:
-        with _literals_as_written(), quiet_rdflib():
+        with _literals_as_written():
             parsed = parseQuery(query)
     except ParseBaseException as error:
         raise refused("syntax", query, near=_near(query, error.loc)) from None
