@@ -108,7 +108,7 @@ def test_validate_writes_a_report_where_nothing_was_checked(
     assert "nothing-checked" in err
     if form == "json":
         told = json.loads(out)
-        assert (told["focusNodes"], told["results"], len(told["remarks"])) == (0, [], 1)
+        assert (told["focusNodes"], told["results"], len(told["remarks"])) == (0, [], 2)
     else:
         assert {"text": "Nothing was checked", "turtle": "sh:ValidationReport"}[form] in out
 

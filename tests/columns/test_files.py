@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gzip
 import io
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse, serialize
 from tests.columns.graphs import IRIS, NAMED_QUADS, QUADS, Statement, as_statement, loaded
 
+from kpi_lod.columns import files as files_module
 from kpi_lod.columns import table as table_module
 from kpi_lod.columns.files import SYNTAXES, rdf_file, write_nquads
 from kpi_lod.columns.terms import term_text
@@ -322,6 +324,21 @@ def test_a_literal_longer_than_what_is_written_at_once_is_whole() -> None:
     assert loaded_text(f'[] <a:c> "{text}" .', ".ttl") == {
         (BlankNode("anon1"), NamedNode("a:c"), Literal(text), None)
     }
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "p.nt")
+    with pytest.raises(KpiLodError, match="file-special"):
+        loaded(tmp_path / "p.nt")
+
+
+def test_a_file_that_grows_beyond_reason_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(files_module, "_UNSUSPECTED", 1_000_000)
+    with pytest.raises(KpiLodError, match="rdf-compression: .*200 times"):
+        loaded_text(gzip.compress(b"\n" * 5_000_000), ".nt.gz")
 
 
 def test_a_full_disk_is_told(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ import codecs
 import gzip
 import io
 import re
-import shutil
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +37,10 @@ SYNTAXES = {
 _REMOTE_CONTEXT = "LoadDocumentCallback"
 _GZIP = b"\x1f\x8b"
 """How every gzipped file begins (RFC 1952, section 2.3.1), and no RDF."""
+
+_UNSUSPECTED = 200_000_000
+_MOST_PACKED = 200
+"""A file that decompresses to more bytes, and to so many times its size, is no RDF but a bomb."""
 
 _LOOKED_AT = 1_000_000
 """Bytes of a broken file in which its encoding is guessed."""
@@ -100,8 +103,12 @@ def _beginning(file: Path, length: int) -> bytes:
 
 def _unpacked(file: Path, target: Path) -> Path:
     try:
+        most = max(_UNSUSPECTED, _MOST_PACKED * file.stat().st_size)
         with gzip.open(file) as source, target.open("wb") as unpacked:
-            shutil.copyfileobj(source, unpacked, 1 << 20)
+            while piece := source.read(1 << 20):
+                unpacked.write(piece)
+                if unpacked.tell() > most:
+                    raise KpiLodError("rdf-compression/bomb", found=file, allowed=_MOST_PACKED)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise KpiLodError("rdf-compression", found=file, reason=error) from error
     return target
@@ -118,7 +125,10 @@ def write_nquads(source: RdfFile, output: BinaryIO) -> None:
             if content.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
                 content.seek(0)
             quads = parse(content, format=source.syntax, base_iri=source.base)
-            serialize(quads, cast("IO[bytes]", relabelled), format=RdfFormat.N_QUADS)
+            # pyoxigraph writes in small pieces.
+            buffered = io.BufferedWriter(relabelled, 1 << 20)
+            serialize(quads, cast("IO[bytes]", buffered), format=RdfFormat.N_QUADS)
+            buffered.flush()
     except SyntaxError as error:
         raise _syntax_error(source, error) from error
     except OSError as error:
@@ -168,6 +178,10 @@ class _Relabelled(io.RawIOBase):
         self._generates = not source.one_statement_a_line
         self._names: dict[bytes, bytes] = {}
         self._rest = b""
+
+    def writable(self) -> bool:
+        """It is."""
+        return True
 
     def write(self, piece: ReadableBuffer, /) -> int:
         """Take the next bytes; whole lines are passed on."""
