@@ -337,7 +337,7 @@ def test_a_file_that_grows_beyond_reason_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(files_module, "_UNSUSPECTED", 1_000_000)
-    with pytest.raises(KpiLodError, match="rdf-compression: .*200 times"):
+    with pytest.raises(KpiLodError, match=r"rdf-compression: .*200 times"):
         loaded_text(gzip.compress(b"\n" * 5_000_000), ".nt.gz")
 
 
