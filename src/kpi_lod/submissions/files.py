@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kpi_lod.errors import KpiLodError, Place, file_error, finding
-from kpi_lod.submissions.reader import ReadSubmission, read_submission
+from kpi_lod.submissions.nodes import Parsed
+from kpi_lod.submissions.reader import ReadSubmission, submission_of
+from kpi_lod.submissions.yaml_tree import tree
 
-SUFFIXES = (".yaml", ".yml")
+YAML_SUFFIXES = (".yaml", ".yml")
+SUFFIXES = YAML_SUFFIXES
 
 
 def submission_files(data: Path) -> list[Path]:
@@ -36,12 +39,20 @@ def read_files(files: Iterable[Path]) -> list[ReadSubmission]:
 
 
 def _read(file: Path) -> ReadSubmission:
+    return submission_of(parsed_file(file), str(file))
+
+
+def parsed_file(file: Path) -> Parsed:
+    """The tree of a file, whatever its kind; what is of no kind known here is a finding.
+
+    Raises KpiLodError ``file-missing`` or ``file-unreadable``.
+    """
     if file.suffix.lower() not in SUFFIXES:
         allowed = ", ".join(SUFFIXES)
         wrong = finding("file-type", Place(str(file)), found=file.name or file, allowed=allowed)
-        return ReadSubmission(str(file), None, (wrong,), ())
+        return Parsed(None, (wrong,), ())
     try:
         content = file.read_bytes()
     except OSError as error:
         raise file_error(file, error) from None
-    return read_submission(content, str(file))
+    return tree(content, str(file))

@@ -17,9 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from kpi_lod.errors import KpiLodError
-
-MAX_CELL = 32_767
-"""Characters of one cell, counted as UTF-16 units; the limit of Excel, which would cut the rest."""
+from kpi_lod.submissions.workbook.fitting import MAX_CELL, length
 
 _FONT = {"font_name": "游ゴシック", "font_size": 10}
 _CREATED = datetime(2020, 1, 1)
@@ -51,11 +49,6 @@ REQUIRED_HEADING: dict[str, Look] = {**HEADING, "bg_color": "#FFE699"}
 SMALL: dict[str, Look] = {"font_size": 8, "font_color": "#595959", "bold": False}
 TITLE: dict[str, Look] = {"bold": True, "font_size": 14, "valign": "vcenter"}
 GUIDE: dict[str, Look] = {"font_color": "#404040", "valign": "vcenter"}
-
-
-def length(text: str) -> int:
-    """The length of a text as Excel counts it."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass(slots=True)

@@ -13,6 +13,9 @@ from math import ceil
 from kpi_lod.submissions.workbook.filling import Row
 from kpi_lod.submissions.workbook.headings import Heading
 
+MAX_CELL = 32_767
+"""Characters of one cell, counted as UTF-16 units; the limit of Excel, which would cut the rest."""
+
 MAX_HEIGHT = 409.0
 """The limit of Excel."""
 
@@ -20,6 +23,15 @@ _LINE = 15.5
 _WIDE = "WFA"
 _MAX_ID_WIDTH = 30
 _IDS = ("project", "kpi", "id")
+
+
+def length(text: str) -> int:
+    """The length of a text as Excel counts it.
+
+    >>> length("𠮷野家")
+    4
+    """
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def text_width(text: str) -> int:
