@@ -7,7 +7,7 @@ text in a cell formatted as text, so that Excel makes neither a day of ``1/2`` n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -87,7 +87,7 @@ class Book:
 def new_book(title: str) -> Book:
     """An empty workbook. ``title`` stands in its properties, and no day that would change."""
     stream = BytesIO()
-    options = {"in_memory": True, "default_format_properties": _FONT}
+    options = {"in_memory": True, "default_format_properties": {**_FONT}}
     file = Workbook(stream, options)
     file.set_properties({"title": title[:200], "author": "kpi-lod", "created": _CREATED})
     return Book(stream, file)
@@ -115,12 +115,20 @@ def write(
         sheet.write_blank(*at, None, book.format(look))
 
 
-def set_widths(book: Book, sheet: Worksheet, widths: Iterable[int], look: dict[str, Look]) -> None:
-    """The widths of the columns in characters; all others look the same.
-
-    Rows can be deleted only if all their cells are unlocked, out to the last column.
-    """
-    number = -1
+def set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
+    """The widths of the columns in characters."""
     for number, width in enumerate(widths):
-        sheet.set_column(number, number, width, book.format(look))
-    sheet.set_column(number + 1, _LAST_COLUMN, None, book.format(look))
+        sheet.set_column(number, number, width)
+
+
+def open_columns(book: Book, sheet: Worksheet, widths: Sequence[int]) -> None:
+    """The same, with cells that can be filled in, out to the last column of the sheet.
+
+    Rows can be deleted only if all their cells are unlocked.
+    """
+    for number, width in enumerate(widths):
+        sheet.set_column(number, number, width, book.format(FREE))
+    used = sheet.dim_colmax
+    sheet.set_column(len(widths), _LAST_COLUMN, None, book.format(FREE))
+    # Those columns hold nothing: the sheet shall not claim to be 16,384 columns wide.
+    sheet.dim_colmax = used

@@ -10,7 +10,6 @@ from xlsxwriter.worksheet import Worksheet
 from kpi_lod.submissions.workbook.book import (
     CELL,
     ENTRY,
-    FREE,
     GUIDE,
     HEADING,
     REQUIRED_HEADING,
@@ -18,6 +17,7 @@ from kpi_lod.submissions.workbook.book import (
     TITLE,
     Book,
     Look,
+    open_columns,
     protect,
     set_widths,
     write,
@@ -64,7 +64,7 @@ def add_form(book: Book, sheet: Sheet, row: Row, notes: Mapping[str, str]) -> No
     """Add the sheet of the fields. ``notes``: column key → what is known of its value."""
     made = book.sheet(sheet.name, _COLOUR)
     room = sheet.columns[0].width
-    set_widths(book, made, (20, room, _HINT_WIDTH, _ENGLISH_WIDTH), {})
+    set_widths(made, (20, room, _HINT_WIDTH, _ENGLISH_WIDTH))
     _add_title(book, made, sheet)
     for line, heading in enumerate(headings(sheet, [row]), FORM_TOP):
         column, value = heading.column, row.get(heading.key, "")
@@ -85,7 +85,7 @@ def add_table(book: Book, sheet: Sheet, rows: Sequence[Row], kpis: Sequence[Row]
     made = book.sheet(sheet.name, _COLOUR)
     columns = headings(sheet, rows)
     room = widths(columns, rows)
-    set_widths(book, made, room, FREE)
+    open_columns(book, made, room)
     _add_title(book, made, sheet)
     _add_headings(book, made, columns, room)
     last = TABLE_TOP + len(rows) + SPARE_ROWS - 1

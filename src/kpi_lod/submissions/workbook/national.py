@@ -102,7 +102,7 @@ def national_form(data: Plain) -> bytes:
     projects = [_mapping(one) for one in _list(head.get("projects"))]
     book = new_book(f"{FORM_TITLE} {head['municipality']} {year}")
     made = book.sheet(SHEET, "#2F75B5")
-    set_widths(book, made, (one.width for one in COLUMNS), {})
+    set_widths(made, [one.width for one in COLUMNS])
     _add_head(book, made, _head(head, projects, year))
     _add_headings(book, made)
     line = _TABLE_TOP + 2

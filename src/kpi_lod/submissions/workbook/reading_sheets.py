@@ -56,7 +56,7 @@ def add_example(book: Book) -> None:
     made = book.sheet(EXAMPLE, _COLOUR)
     shown = [(sheets()[key], table) for key, table in rows(example()).items()]
     room = _widths(shown)
-    set_widths(book, made, room, {})
+    set_widths(made, room)
     _add_title(book, made, EXAMPLE, _SAID)
     line = 1
     for sheet, table in shown:
@@ -108,7 +108,7 @@ def add_choices(book: Book) -> None:
     made = book.sheet(CHOICES, _COLOUR)
     lists = list(choices().values())
     room = [_label_width((one.heading, *one.labels)) for one in lists]
-    set_widths(book, made, room, {})
+    set_widths(made, room)
     _add_title(book, made, CHOICES, _LISTS)
     for number, one in enumerate(lists):
         write(book, made, (1, number), one.heading, HEADING)
