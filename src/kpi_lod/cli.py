@@ -15,6 +15,10 @@ from pathlib import Path
 from kpi_lod import __version__
 from kpi_lod.errors import KpiLodError
 
+_FILE = (
+    "提出物 (.yaml .xlsx .csv)。CSVは同じフォルダーのシートも読む / "
+    "submissions; of CSV the sheets beside it are read too"
+)
 _DEMO_BASE = "https://example.org/kpi/"
 
 
@@ -99,7 +103,7 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         text="提出物を検査する / check submissions",
         example="kpi-lod check data/submissions/202142/2023-promotion.yaml",
     )
-    verb.add_argument("files", nargs="+", type=Path, metavar="FILE", help="提出物 (YAML)")
+    verb.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_FILE)
     verb.add_argument("--format", choices=("text", "json", "turtle"), default="text")
     verb.add_argument("--engine", choices=("sql", "pyshacl"), default="sql")
 

@@ -13,25 +13,25 @@ from tempfile import TemporaryDirectory
 
 from kpi_lod.errors import DataError, Finding, KpiLodError, finding
 from kpi_lod.records import Submission
-from kpi_lod.submissions.files import YAML_SUFFIXES, parsed_file
+from kpi_lod.submissions.files import CSV, SUFFIXES, XLSX, parsed_files
 from kpi_lod.submissions.nodes import MappingNode, Node, Parsed, ScalarNode
 from kpi_lod.submissions.output import refuse_existing, write
 from kpi_lod.submissions.plain import Plain, plain, yaml_text
 from kpi_lod.submissions.reader import submission_of
 from kpi_lod.submissions.workbook.csv_writing import csv_files
 from kpi_lod.submissions.workbook.fitting import MAX_CELL, length
-
-WORKBOOK = ".xlsx"
+from kpi_lod.submissions.workbook.layout import sheets
 
 
 def convert(source: Path, target: Path, *, force: bool = False) -> tuple[Path, ...]:
     """Write what ``source`` says to ``target``; returns the files written.
 
-    Kinds are told by suffix: .yaml, .yml, .xlsx; a name without a suffix is a folder of CSV files.
+    Kinds are told by suffix: .yaml, .yml, .xlsx; a name without one is a folder of CSV files, one
+    for each sheet, of which one is enough as the source.
     ``force``: what is there may be replaced. Raises DataError with what is wrong with the source,
     KpiLodError ``output-exists``, ``output-type``, ``convert-loss``.
     """
-    parsed = parsed_file(source)
+    parsed = parsed_source(source)
     words, meant = sound(parsed, str(source))
     if not _is_yaml(target):
         _refuse_long_texts(parsed)
@@ -43,6 +43,15 @@ def convert(source: Path, target: Path, *, force: bool = False) -> tuple[Path, .
     return tuple(files)
 
 
+def parsed_source(source: Path) -> Parsed:
+    """The tree of a file, or of a folder of CSV files.
+
+    Raises KpiLodError ``file-missing`` or ``file-unreadable``.
+    """
+    first = source / f"{sheets()['head'].name}{CSV}"
+    return parsed_files([first if source.is_dir() else source])
+
+
 def sound(parsed: Parsed, file: str) -> tuple[Plain, Submission]:
     """The words of a file and what they mean. Raises DataError where they cannot be read."""
     read = submission_of(parsed, file)
@@ -52,20 +61,20 @@ def sound(parsed: Parsed, file: str) -> tuple[Plain, Submission]:
 
 
 def _is_yaml(file: Path) -> bool:
-    return file.suffix.lower() in YAML_SUFFIXES
+    return file.suffix.lower() in SUFFIXES
 
 
 def _contents(words: Plain, target: Path) -> Mapping[Path, bytes]:
     """The files to write. What the words are too long for is told before."""
     if _is_yaml(target):
         return {target: yaml_text(words).encode()}
-    if target.suffix.lower() == WORKBOOK:
+    if target.suffix.lower() == XLSX:
         from kpi_lod.submissions.workbook.writing import workbook  # noqa: PLC0415  (start-up counts)
 
         return {target: workbook(words)}
     if not target.suffix or target.is_dir():
         return {target / name: content for name, content in csv_files(words).items()}
-    allowed = ", ".join((*YAML_SUFFIXES, WORKBOOK))
+    allowed = ", ".join((*SUFFIXES, XLSX))
     raise KpiLodError("output-type", found=target, allowed=allowed)
 
 
@@ -75,7 +84,7 @@ def _refuse_loss(files: Mapping[Path, bytes], target: Path, meant: Submission) -
         trial = {Path(folder) / file.name: content for file, content in files.items()}
         write(trial)
         first = next(iter(trial))
-        if submission_of(parsed_file(first), str(target)).submission != meant:
+        if submission_of(parsed_files([first]), str(target)).submission != meant:
             raise KpiLodError("convert-loss", found=target)
 
 

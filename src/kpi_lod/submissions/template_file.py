@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kpi_lod.errors import KpiLodError
 from kpi_lod.japanese.years import fiscal_year
-from kpi_lod.submissions.convert import WORKBOOK, sound
-from kpi_lod.submissions.files import parsed_file
+from kpi_lod.submissions.convert import parsed_source, sound
+from kpi_lod.submissions.files import XLSX
 from kpi_lod.submissions.output import write_new
 from kpi_lod.submissions.plain import Plain
 from kpi_lod.submissions.template import Template, blank, following
@@ -36,10 +36,10 @@ def write_template(wanted: Wanted, output: Path | None = None) -> tuple[Path, tu
     ``output-exists``, ``output-type``, ``template-source``, ``template-year``; UnreadableError for
     a code or a year; DataError where ``last`` cannot be read.
     """
-    if output and output.suffix.lower() != WORKBOOK:
-        raise KpiLodError("output-type/template", found=output, allowed=WORKBOOK)
+    if output and output.suffix.lower() != XLSX:
+        raise KpiLodError("output-type/template", found=output, allowed=XLSX)
     name, content, ended = (_national if wanted.form == FORMS[1] else _submission)(wanted)
-    file = output or Path(f"{name}{WORKBOOK}")
+    file = output or Path(f"{name}{XLSX}")
     write_new({file: content})
     return file, ended
 
@@ -73,7 +73,7 @@ def _national(wanted: Wanted) -> tuple[str, bytes, tuple[str, ...]]:
 
 
 def _last(wanted: Wanted, file: Path) -> Plain:
-    words, meant = sound(parsed_file(file), str(file))
+    words, meant = sound(parsed_source(file), str(file))
     code = wanted.municipality
     if code and code != meant.municipality:
         raise KpiLodError(

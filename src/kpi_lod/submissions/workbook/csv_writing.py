@@ -16,17 +16,11 @@ from kpi_lod.submissions.workbook.filling import Row, rows
 from kpi_lod.submissions.workbook.headings import headings
 from kpi_lod.submissions.workbook.layout import Sheet, sheets
 
-SUFFIX = ".csv"
-
 
 def csv_files(data: Plain) -> Mapping[str, bytes]:
-    """File name → content, for each sheet that has something to say."""
+    """File name → content, for all sheets, so that none is left from another submission."""
     tables = rows(data)
-    return {
-        f"{sheet.name}{SUFFIX}": _content(sheet, tables[key])
-        for key, sheet in sheets().items()
-        if tables[key]
-    }
+    return {f"{sheet.name}.csv": _content(sheet, tables[key]) for key, sheet in sheets().items()}
 
 
 def _content(sheet: Sheet, table: Sequence[Row]) -> bytes:
