@@ -8,11 +8,12 @@ it says.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kpi_lod.errors import DataError, Finding, KpiLodError, finding
-from kpi_lod.records import Submission
+from kpi_lod.records import Amount, Measurement, Project, Submission
 from kpi_lod.submissions.files import CSV, SUFFIXES, XLSX, parsed_files
 from kpi_lod.submissions.nodes import MappingNode, Node, Parsed, ScalarNode
 from kpi_lod.submissions.output import refuse_existing, write
@@ -84,8 +85,29 @@ def _refuse_loss(files: Mapping[Path, bytes], target: Path, meant: Submission) -
         trial = {Path(folder) / file.name: content for file, content in files.items()}
         write(trial)
         first = next(iter(trial))
-        if submission_of(parsed_files([first]), str(target)).submission != meant:
+        back = submission_of(parsed_files([first]), str(target)).submission
+        if back is None or in_order(back) != in_order(meant):
             raise KpiLodError("convert-loss", found=target)
+
+
+def in_order(submission: Submission) -> Submission:
+    """The same with the cells of each KPI and of the money in order: in tables the columns have one
+    of their own, and what a submission says does not depend on it.
+    """
+    return replace(submission, projects=tuple(map(_project_in_order, submission.projects)))
+
+
+def _project_in_order(project: Project) -> Project:
+    kpis = (
+        replace(kpi, measurements=tuple(sorted(kpi.measurements, key=_when)))
+        for kpi in project.indicators
+    )
+    ordered = tuple(sorted(project.amounts, key=_when))
+    return replace(project, indicators=tuple(kpis), amounts=ordered)
+
+
+def _when(cell: Measurement | Amount) -> tuple[tuple[int, bool], str]:
+    return cell.period.order, cell.kind
 
 
 def _refuse_long_texts(parsed: Parsed) -> None:
