@@ -32,7 +32,7 @@ from kpi_lod.submissions.workbook.book import (
     set_widths,
     write,
 )
-from kpi_lod.submissions.workbook.fitting import height
+from kpi_lod.submissions.workbook.fitting import height, text_width
 
 SHEET = "実績報告"
 FORM_TITLE = "各交付対象事業の重要業績評価指標（KPI）の実績値等について"
@@ -88,6 +88,9 @@ _SPENT = ("settlement", "eligible-expenditure")
 """The amount of column ③: the settlement, or what the grant was calculated from."""
 
 _NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_FIELD_SPAN = 4
+"""Columns that the value of a field on the right is merged over."""
+
 _TABLE_TOP = 2 + len(HEAD) // 2 + 1
 _FILLED: dict[str, Look] = {**CELL, "locked": False}
 
@@ -133,15 +136,24 @@ def _add_head(book: Book, made: Worksheet, known: Mapping[str, str]) -> None:
     write(book, made, (0, 0), FORM_TITLE, TITLE)
     write(book, made, (1, 0), "連絡先など、空いている欄は記入してください。", {**GUIDE, **SMALL})
     for number, label in enumerate(HEAD):
-        line, side = 2 + number % 3, 0 if number < len(HEAD) // 2 else 5
-        value = side + 2
-        made.merge_range(line, side, line, value - 1, "", book.format(HEADING))
-        write(book, made, (line, side), label, HEADING)
-        if not side:
-            made.merge_range(line, value, line, value + 1, "", book.format(_FILLED))
-        else:
-            made.merge_range(line, value, line, value + 3, "", book.format(_FILLED))
-        write(book, made, (line, value), known.get(label, ""), {**_FILLED, "align": "left"})
+        line, left = 2 + number % 3, number < len(HEAD) // 2
+        _add_field(book, made, (line, 0 if left else 5), (label, known.get(label, "")))
+    longest = max(known.values(), key=text_width)
+    made.set_row(2, height([(longest, _room(7, _FIELD_SPAN))]))
+
+
+def _add_field(book: Book, made: Worksheet, at: tuple[int, int], field: tuple[str, str]) -> None:
+    line, first = at
+    value = first + 2
+    span = _FIELD_SPAN if first else 2
+    made.merge_range(line, first, line, value - 1, "", book.format(HEADING))
+    made.merge_range(line, value, line, value + span - 1, "", book.format(_FILLED))
+    write(book, made, (line, first), field[0], HEADING)
+    write(book, made, (line, value), field[1], {**_FILLED, "align": "left"})
+
+
+def _room(first: int, count: int) -> int:
+    return sum(one.width for one in COLUMNS[first : first + count])
 
 
 def _add_headings(book: Book, made: Worksheet) -> None:

@@ -36,7 +36,7 @@ CHOICES = "選択肢"
 _COLOUR = "#7F7F7F"
 _SAID = "架空の資料の架空の事業です。多くの欄は省けます。このシートは読み取られません。"
 _LISTS = "入力欄の▼から選べる語の一覧です。変えられません。"
-_MAX_LABEL_WIDTH = 44
+_MAX_LABEL_WIDTH = 22
 
 _Shown = tuple[Sheet, Sequence[Row], Sequence[int]]
 """A sheet of the example, its rows, and the widths of the columns they share."""
@@ -110,6 +110,7 @@ def add_choices(book: Book) -> None:
     room = [_label_width((one.heading, *one.labels)) for one in lists]
     set_widths(made, room)
     _add_title(book, made, CHOICES, _LISTS)
+    made.set_row(1, height((one.heading, width) for one, width in zip(lists, room, strict=True)))
     for number, one in enumerate(lists):
         write(book, made, (1, number), one.heading, HEADING)
         for line, label in enumerate(one.labels, 2):
