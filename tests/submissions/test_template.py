@@ -76,7 +76,7 @@ def test_the_definitions_stay() -> None:
 
 def test_what_is_missing_is_all_that_is_wrong_with_it() -> None:
     found = submission_of(parsed(workbook(following(example()).words)), "a.xlsx").findings
-    assert {(f.code, f.ja.partition("」")[0]) for f in found} == {("missing-key", "「title")}
+    assert [(f.code, f.place.cell) for f in found] == [("missing-cell", "B8")]
 
 
 @pytest.mark.parametrize(

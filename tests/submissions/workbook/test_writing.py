@@ -33,7 +33,7 @@ from kpi_lod.submissions.workbook.writing import workbook
 
 HOSTILE = (
     *("=1+1", "@SUM(A1)", "+81", "-", "－", "＝1+1", "\ttab", "'quoted", "''", " spaces "),
-    *("two\nlines", "carriage\rreturn", "]]>", "<b>&amp;</b>", "_x0041_", "𠮷", "http://a.jp"),
+    *("two\nlines", "]]>", "<b>&amp;</b>", "_x0041_", "𠮷", "http://a.jp"),
     *('=HYPERLINK("http://a.jp")', "{=1}", "1/2", "71.60", "1,234", "1e5", "TRUE", "007"),
 )
 
