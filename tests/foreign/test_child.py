@@ -39,6 +39,19 @@ def test_what_is_written_is_read() -> None:
     assert read(written([sheet, WorkbookSheet("", False)])) == [sheet, WorkbookSheet("", False)]
 
 
+def test_the_settings_of_python_do_not_reach_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONINSPECT", "1")
+    monkeypatch.setenv("PYTHONPATH", "/nowhere")
+    assert len(child.workbook(saved(book()), seconds=15.0)) == 4
+
+
+def test_no_process_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(Path("/nowhere/python")))
+    with pytest.raises(RefusedError) as caught:
+        child.workbook(b"")
+    assert caught.value.key == "parser-stopped"
+
+
 def test_a_refusal_comes_back_with_its_place() -> None:
     with pytest.raises(RefusedError) as caught:
         read(refusal(RefusedError("macro", at=("a", 1, 2), found="x" * 1_000)))

@@ -26,9 +26,12 @@ from tests.submissions.workbook.books import (
 )
 
 from kpi_lod.errors import Severity
+from kpi_lod.submissions.nodes import Parsed, ScalarNode
 from kpi_lod.submissions.plain import plain
 from kpi_lod.submissions.reader import read_submission
+from kpi_lod.submissions.workbook import reading
 from kpi_lod.submissions.workbook.filling import rows
+from kpi_lod.submissions.workbook.grid import Grid
 from kpi_lod.submissions.yaml_tree import tree
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -250,6 +253,25 @@ def test_a_merged_range_holds_its_text_in_each_cell() -> None:
     assert [str(m.period.year) for m in made.projects[0].indicators[0].measurements] == [
         *("2024", "2024", "2023", "2023")
     ]
+
+
+def test_other_forms_are_tried_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seam for further forms; faults of the cells they take are told for them."""
+
+    def parsed(grid: Grid) -> Parsed:
+        cell = grid.sheets[0].rows[1][1]
+        return Parsed(ScalarNode(cell.text, plain=False, place=cell.place), (), ())
+
+    monkeypatch.setattr(
+        reading, "FORMS", (*reading.FORMS, (lambda grid: grid.sheets[0].name == "別", parsed))
+    )
+    made = Workbook()
+    made.worksheets[0].title = "別"
+    made.worksheets[0]["A1"] = "#REF!"
+    made.worksheets[0]["B1"] = "#N/A"
+    found = reading.read_workbook(saved(made), FILE)
+    assert found.root is not None
+    assert [(f.code, str(f.place)) for f in found.findings] == [("cell-error", "a.xlsx:別!A1")]
 
 
 def again_by_openpyxl(content: bytes, folder: Path) -> bytes:
