@@ -127,6 +127,12 @@ def test_a_text_that_a_cell_cannot_hold_is_an_error_and_not_cut() -> None:
         workbook(named(fitting + "𠮷"))
 
 
+@pytest.mark.parametrize("text", ["a\x01b", "a\u202eb"])
+def test_a_character_that_nobody_sees_is_found_at_its_cell(text: str) -> None:
+    found = submission_of(parsed(workbook(named(text))), "a.xlsx").findings
+    assert ("text-control", "B4") in [(one.code, one.place.cell) for one in found]
+
+
 def test_the_bytes_are_always_the_same() -> None:
     program = (
         "import hashlib;from kpi_lod.submissions.workbook.writing import workbook;"
