@@ -65,6 +65,11 @@ Exit codes: 0 conforms, 1 any result (warnings and infos too, unless --fail-on s
 nothing checked, 2 usage, environment, malformed shapes.
 """
 
+_FILE = (
+    "提出物 (.yaml .xlsx .csv)。CSVは同じフォルダーのシートも読む / "
+    "submissions; of CSV the sheets beside it are read too"
+)
+
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
@@ -74,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kpi-lod {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _add_template(verbs)
+    _add_convert(verbs)
     _add_check(verbs)
     _add_validate(verbs)
     _add_build(verbs)
@@ -100,6 +107,43 @@ def _add_verb(
     return verb
 
 
+def _add_template(verbs: argparse._SubParsersAction[_Parser]) -> None:
+    verb = _add_verb(
+        verbs,
+        "template",
+        run=_template,
+        text="記入するExcelファイルを作る / make the Excel file to fill in",
+        example="kpi-lod template --municipality 032018 --year R7 -o 032018-2025.xlsx",
+    )
+    verb.add_argument("--municipality", metavar="CODE", help="団体コード6桁 / six-digit code")
+    verb.add_argument(
+        "--from", dest="last", type=_file, metavar="LAST", help="昨年度の提出物 / last year's"
+    )
+    verb.add_argument("--year", metavar="YEAR", help="報告年度 / fiscal year: R7, 令和7年度, 2025")
+    verb.add_argument(
+        "--form",
+        choices=("submission", "national"),
+        default="submission",
+        help="national: LASTを国の実績報告の様式に写す / fill the national form from LAST",
+    )
+    verb.add_argument("-o", "--output", type=_file, metavar="FILE", help="<団体コード>-<年度>.xlsx")
+
+
+def _add_convert(verbs: argparse._SubParsersAction[_Parser]) -> None:
+    verb = _add_verb(
+        verbs,
+        "convert",
+        run=_convert,
+        text="YAML、Excel、CSVを互いに変換する / convert between YAML, Excel and CSV",
+        example="kpi-lod convert data/submissions/202142/2023-promotion.yaml 202142-2023.xlsx",
+    )
+    verb.add_argument("source", type=_file, metavar="A", help="提出物 / submission")
+    verb.add_argument(
+        "target", type=_file, metavar="B", help=".yaml、.xlsx、CSVのフォルダー / folder for CSV"
+    )
+    verb.add_argument("--force", action="store_true", help="Bがあれば上書きする / overwrite B")
+
+
 def _add_check(verbs: argparse._SubParsersAction[_Parser]) -> None:
     verb = _add_verb(
         verbs,
@@ -109,9 +153,7 @@ def _add_check(verbs: argparse._SubParsersAction[_Parser]) -> None:
         example="kpi-lod check data/submissions/202142/2023-promotion.yaml",
     )
     verb.epilog = f"{_CHECK_EXIT}\n{verb.epilog}"
-    verb.add_argument(
-        "files", nargs="+", type=_file, metavar="FILE", help="提出物 / submissions (.yaml, .yml)"
-    )
+    verb.add_argument("files", nargs="+", type=_file, metavar="FILE", help=_FILE)
     _add_form(verb, "text", "json", "turtle")
     verb.add_argument(
         "--engine",
@@ -236,6 +278,25 @@ def _add_form(verb: argparse.ArgumentParser, *forms: str) -> None:
         default=forms[0],
         help=f"結果の形 / the form of the result ({forms[0]})",
     )
+
+
+def _template(arguments: argparse.Namespace) -> int:
+    from kpi_lod.submissions.template_file import Wanted, write_template  # noqa: PLC0415
+
+    chosen = (arguments.municipality, arguments.last, arguments.year, arguments.form)
+    file, ended = write_template(Wanted(*chosen), arguments.output)
+    for name in ended:
+        print(f"終了した事業なので入れていません / has ended, left out: {name}", file=sys.stderr)
+    print(file)
+    return 0
+
+
+def _convert(arguments: argparse.Namespace) -> int:
+    from kpi_lod.submissions.convert import convert  # noqa: PLC0415
+
+    for file in convert(arguments.source, arguments.target, force=arguments.force):
+        print(file)
+    return 0
 
 
 def _check(arguments: argparse.Namespace) -> int:

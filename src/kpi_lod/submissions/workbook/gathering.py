@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from kpi_lod.errors import Finding, Place, finding
 from kpi_lod.submissions.nodes import Entry, MappingNode, Node, Parsed, ScalarNode, SequenceNode
@@ -27,11 +28,23 @@ from kpi_lod.submissions.workbook.layout import (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that holds something: its text and where it stands."""
+    """A cell that holds something: its text and where it stands.
+
+    ``fault``: why the text is not what the cell says. ``rounded``: what is shown of a number that
+    has more places, "" where all are shown.
+    """
 
     text: str
     place: Place
+    fault: Finding | None = None
+    rounded: str = ""
 
+
+_NAMED = 50
+"""Ids that are named as those which are there."""
+
+_ENOUGH = 10_000
+"""Rows without an owner; nobody mends as many in one go."""
 
 CellRow = Mapping[str, Cell]
 Tables = Mapping[str, Sequence[CellRow]]
@@ -94,6 +107,7 @@ class _Gathering:
     tables: Tables
     file: str
     findings: list[Finding] = field(default_factory=list)
+    _orphans: int = 0
 
     def submission(self) -> _Map:
         """All of it."""
@@ -150,8 +164,11 @@ class _Gathering:
                 yield sheet, row, owner
 
     def _report_owner(self, cell: Cell, column: str, owners: _Owners) -> None:
+        self._orphans += 1
+        if self._orphans > _ENOUGH:
+            return  # there are violations enough, and wording them takes its time
         named = sheets()["kpis" if column == "kpi" else "projects"].name
-        known = "、".join(dict.fromkeys(ids[-1] for ids in owners)) or "－"
+        known = "、".join(dict.fromkeys(ids[-1] for ids in islice(owners, _NAMED))) or "－"
         self.findings.append(
             finding("row-without-owner", cell.place, found=cell.text, sheet=named, allowed=known)
         )
