@@ -63,6 +63,14 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     verb.add_argument("files", nargs="+", type=Path, metavar="FILE", help="提出物 (YAML)")
     verb.add_argument("--format", choices=("text", "json", "turtle"), default="text")
     verb.add_argument("--engine", choices=("sql", "pyshacl"), default="sql")
+    verb.add_argument(
+        "--with",
+        dest="data",
+        type=Path,
+        metavar="FOLDER",
+        help="前の年の提出物があるフォルダー（submissions/ を含む。省けば data）"
+        " / data folder with earlier submissions to compare with (default: data)",
+    )
 
 
 def _add_validate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -125,8 +133,10 @@ def _add_query(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 def _check(arguments: argparse.Namespace) -> int:
     from kpi_lod.checking.check import checked_files  # noqa: PLC0415  (start-up counts)
     from kpi_lod.checking.report import report  # noqa: PLC0415
+    from kpi_lod.submissions.siblings import data_folder  # noqa: PLC0415
 
-    found = checked_files(arguments.files, engine=arguments.engine)
+    data = data_folder(arguments.data)
+    found = checked_files(arguments.files, engine=arguments.engine, data=data)
     print(report(found, arguments.format))
     return 0 if found.conforms else 1
 

@@ -29,6 +29,7 @@ from kpi_lod.vocabulary import KPI, MEASURE, RDF, SH, SHAPES, XSD
 R6 = "table 1 row 6 column R6"
 RATE = "subsidy-rate: 1/2\n    summary: 立川"
 OS_USERS = "name: 都市OS利用者(ID登録者)数\n"
+OS_IN_CASES = f"{OS_USERS}        unit: 件"
 JUDGED = "direction: increase\n        judged: [direction"
 CHINO = "data/submissions/202142/2023-promotion.yaml"
 MORIOKA = "data/submissions/032018/2023-all.yaml"
@@ -329,3 +330,57 @@ def test_a_new_subsidy_rate_does_not_make_last_years_grant_wrong(
     new.write_text(text, "utf-8")
     codes = {f.code for f in checked_files([old, new]).findings if f.severity is Severity.VIOLATION}
     assert codes == set()
+
+
+def with_last_year(root: Path, tmp_path: Path) -> Path:
+    """A folder of one city with two years; the newer one is to be checked."""
+    folder = tmp_path / "submissions/202142"
+    folder.mkdir(parents=True)
+    text = (root / CHINO).read_text("utf-8")
+    (folder / "2023.yaml").write_text(text.replace("- id: tachikawa", "- id: tokyo"), "utf-8")
+    text = text.replace("id: 2023-promotion", "id: 2024-promotion")
+    text = text.replace("reporting-year: R5", "reporting-year: R6").replace('"13,257"', '"1,325"')
+    new = folder / "2024.yaml"
+    new.write_text(text, "utf-8")
+    return new
+
+
+def test_one_file_alone_is_compared_with_last_years(root: Path, tmp_path: Path) -> None:
+    new = with_last_year(root, tmp_path)
+    found = checked_files([new])
+    across = [f.code for f in found.findings if f.code in {"id-changed", "value-restated"}]
+    assert across == ["id-changed"]
+    assert {f.place.file for f in found.findings} == {str(new)}
+    assert [one.code for one in found.municipalities] == ["202142"]
+    assert found.conforms
+
+
+def test_what_contradicts_last_year_is_told_at_the_given_file_only(
+    root: Path, tmp_path: Path
+) -> None:
+    new = with_last_year(root, tmp_path)
+    text = new.read_text("utf-8")
+    new.write_text(
+        text.replace("name: 都市OS利用者(ID登録者)数\n        unit: 人", OS_IN_CASES), "utf-8"
+    )
+    found = checked_files([new])
+    violations = [f for f in found.findings if f.severity is Severity.VIOLATION]
+    assert [(f.code, f.place.file) for f in violations] == [("indicator-changed", str(new))]
+    assert found.unchecked == (str(new),)
+
+
+def test_a_copy_elsewhere_is_compared_with_the_data_folder(root: Path, tmp_path: Path) -> None:
+    new = with_last_year(root, tmp_path)
+    moved = new.rename(tmp_path / "new.yaml")
+    assert "id-changed" not in {f.code for f in checked_files([moved]).findings}
+    assert "id-changed" in {f.code for f in checked_files([moved], data=tmp_path).findings}
+
+
+def test_a_file_in_a_wrong_folder_blocks_publishing(root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "submissions/032018/2023.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text((root / CHINO).read_text("utf-8"), "utf-8")
+    found = checked_files([file])
+    violations = [f.code for f in found.findings if f.severity is Severity.VIOLATION]
+    assert violations == ["folder-code"]
+    assert found.municipalities
