@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from tests.mistakes.mistake import block, original
 
-from kpi_lod.errors import Severity
+from kpi_lod.errors import Finding, Severity
+from kpi_lod.submissions.collection import between_findings
+from kpi_lod.submissions.reader import read_submission
 
 Edits = tuple[tuple[str, str], ...]
 
@@ -44,6 +46,22 @@ class YearMistake:
     def texts(self) -> tuple[str, str]:
         """Last year's file and this year's."""
         return after(self.last), after(self.now, after(NEXT))
+
+
+def between(mistake: YearMistake) -> list[Finding]:
+    """What is told of this year's file ``n.yaml`` beside last year's ``l.yaml``."""
+    last, now = mistake.texts
+    return findings_between(last, now)
+
+
+def findings_between(last: str, now: str) -> list[Finding]:
+    """What is told of the second text beside the first."""
+    old = read_submission(last.encode(), "l.yaml").submission
+    new = read_submission(now.encode(), "n.yaml").submission
+    assert old is not None
+    assert new is not None
+    wrong, odd = between_findings([new], [old])
+    return [*wrong, *odd]
 
 
 def after(edits: Edits, text: str | None = None) -> str:
@@ -166,5 +184,35 @@ MISTAKES = [
         '{value: "3"}',
         "実績値が2023年度の5から2024年度の3に減っています（昨年度の報告: ",
         "its actual falls from 5 in fiscal year 2023 to 3 in fiscal year 2024",
+    ),
+    YearMistake(
+        "the same id again",
+        (),
+        (("id: 2024-promotion", "id: 2023-promotion"),),
+        "duplicate-submission",
+        "2023-promotion",
+        "提出物のid「2023-promotion」は l.yaml:8:5 でも使われています",
+        "The submission id '2023-promotion' is used in l.yaml:8:5 too",
+        Severity.VIOLATION,
+    ),
+    YearMistake(
+        "the same project of the same year again",
+        (),
+        (("reporting-year: R6", "reporting-year: R5"), ("id: digital-transformation", "id: dx")),
+        "duplicate-project",
+        "tachikawa",
+        "事業「tachikawa」の同じ年度の報告が l.yaml:17:9 にもあります",
+        "give the newer one a higher revision",
+        Severity.VIOLATION,
+    ),
+    YearMistake(
+        "another unit under the same id",
+        (),
+        (("unit: 社", "unit: 人"),),
+        "indicator-changed",
+        "人",
+        "KPI「satellite-offices」の単位が l.yaml の「company（社）」から「person（人）」に",
+        "It is another indicator now: give it a new id",
+        Severity.VIOLATION,
     ),
 ]
