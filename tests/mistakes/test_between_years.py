@@ -33,11 +33,11 @@ def test_a_change_without_a_word_is_told_once_at_its_place(mistake: YearMistake)
     (found,) = between(mistake)
     assert (found.code, found.severity) == (mistake.code, mistake.severity)
     line = mistake.texts[1].split("\n")[found.place.line - 1]
-    assert found.place.file == "n.yaml"
+    assert found.place.file == "this-year.yaml"
     assert line[found.place.column - 1 :].startswith(mistake.at)
     assert mistake.ja in f"{found.ja} {found.fix_ja}"
     assert mistake.en in f"{found.en} {found.fix_en}"
-    assert "l.yaml" in found.ja
+    assert "last-year.yaml" in found.ja
 
 
 @pytest.mark.parametrize(

@@ -49,15 +49,15 @@ class YearMistake:
 
 
 def between(mistake: YearMistake) -> list[Finding]:
-    """What is told of this year's file ``n.yaml`` beside last year's ``l.yaml``."""
+    """What is told of this year's file ``this-year.yaml`` beside last year's ``last-year.yaml``."""
     last, now = mistake.texts
     return findings_between(last, now)
 
 
 def findings_between(last: str, now: str) -> list[Finding]:
     """What is told of the second text beside the first."""
-    old = read_submission(last.encode(), "l.yaml").submission
-    new = read_submission(now.encode(), "n.yaml").submission
+    old = read_submission(last.encode(), "last-year.yaml").submission
+    new = read_submission(now.encode(), "this-year.yaml").submission
     assert old is not None
     assert new is not None
     wrong, odd = between_findings([new], [old])
@@ -191,8 +191,8 @@ MISTAKES = [
         (("id: 2024-promotion", "id: 2023-promotion"),),
         "duplicate-submission",
         "2023-promotion",
-        "提出物のid「2023-promotion」は l.yaml:8:5 でも使われています",
-        "The submission id '2023-promotion' is used in l.yaml:8:5 too",
+        "提出物のid「2023-promotion」は last-year.yaml:8:5 でも使われています",
+        "The submission id '2023-promotion' is used in last-year.yaml:8:5 too",
         Severity.VIOLATION,
     ),
     YearMistake(
@@ -201,7 +201,7 @@ MISTAKES = [
         (("reporting-year: R6", "reporting-year: R5"), ("id: digital-transformation", "id: dx")),
         "duplicate-project",
         "tachikawa",
-        "事業「tachikawa」の同じ年度の報告が l.yaml:17:9 にもあります",
+        "事業「tachikawa」の同じ年度の報告が last-year.yaml:17:9 にもあります",
         "give the newer one a higher revision",
         Severity.VIOLATION,
     ),
@@ -211,7 +211,7 @@ MISTAKES = [
         (("unit: 社", "unit: 人"),),
         "indicator-changed",
         "人",
-        "KPI「satellite-offices」の単位が l.yaml の「company（社）」から「person（人）」に",
+        "KPI「satellite-offices」の単位が last-year.yaml の「company（社）」から「person（人）」に",
         "It is another indicator now: give it a new id",
         Severity.VIOLATION,
     ),
