@@ -15,9 +15,11 @@ from tests.mistakes.year_mistakes import (
     between,
     findings_between,
 )
+from tests.submissions.workbook.test_rows import said
 
 from kpi_lod.errors import Severity
 from kpi_lod.records import Project, Submission
+from kpi_lod.submissions.reader import submission_of
 from kpi_lod.submissions.years import year_findings
 
 _R6 = '{value: "-", at: "table 1 row 6 column R6"}'
@@ -151,3 +153,14 @@ def lasting(name: str = "castle") -> Project:
 def lasted(one: Submission) -> Submission:
     """The same, a year before."""
     return replace(one, reporting_year=one.reporting_year - 1)
+
+
+def test_a_workbook_is_compared_at_its_cells() -> None:
+    first = submission_of(said({"period": "R5", "actual": "120"}), "a.xlsx").submission
+    assert first is not None
+    second = said({"period": "R5", "target": "100", "actual": "118"})
+    now = submission_of(second, "a.xlsx").submission
+    assert now is not None
+    (found,) = year_findings(now, [lasted(first)])
+    assert (found.code, str(found.place)) == ("value-restated", "a.xlsx:実績!E5")
+    assert "（a.xlsx:実績!D5）" in found.ja

@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 from typing import TypeVar
 
 NEARLY_THE_SAME = 0.85
 QUITE_ANOTHER = 0.5
-MAX_PAIRS = 10_000
+MAX_PAIRS = 2_500
 """Comparing names takes time: with more than that only equal names are looked for."""
 
-_LONGEST = 200
+_LONGEST = 199
 _NO_WORD = re.compile(r"[\W_]+")
 
 K = TypeVar("K", bound=Hashable)
@@ -38,7 +38,7 @@ def likeness(first: str, second: str) -> float:
     True
     """
     one, other = folded(first)[:_LONGEST], folded(second)[:_LONGEST]
-    return 1.0 if one == other else SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return 1.0 if one == other else SequenceMatcher(None, one, other).ratio()
 
 
 def alike(new: Mapping[K, str], old: Mapping[K, str]) -> dict[K, K]:
@@ -48,15 +48,13 @@ def alike(new: Mapping[K, str], old: Mapping[K, str]) -> dict[K, K]:
     """
     found = dict(_equal(new, old))
     taken = set(found.values())
-    rest = {key: name for key, name in old.items() if key not in taken}
-    lone = {key: name for key, name in new.items() if key not in found}
+    rest = {folded(name)[:_LONGEST]: key for key, name in old.items() if key not in taken}
+    lone = {key: folded(name)[:_LONGEST] for key, name in new.items() if key not in found}
     if len(rest) * len(lone) > MAX_PAIRS:
         return found
     for key, name in lone.items():
-        nearest = max(rest, key=lambda one: likeness(name, rest[one]), default=None)
-        if nearest is not None and likeness(name, rest[nearest]) >= NEARLY_THE_SAME:
-            found[key] = nearest
-            del rest[nearest]
+        for nearest in get_close_matches(name, rest, n=1, cutoff=NEARLY_THE_SAME):
+            found[key] = rest.pop(nearest)
     return found
 
 
