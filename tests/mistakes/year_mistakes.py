@@ -130,7 +130,7 @@ MISTAKES = [
         "direction-changed",
         "decrease",
         "KPI「satellite-offices」の望ましい方向が、昨年度の報告の「増加」から「減少」に",
-        "was '増加' in last year's report and is '減少' this year",
+        "was 'increase' in last year's report and is 'decrease' this year",
     ),
     YearMistake(
         "a restated actual",

@@ -62,6 +62,13 @@ def test_files_that_were_given_are_not_compared_with_twice(data: Path) -> None:
     assert names(siblings(read, data)) == ["2022-p"]
 
 
+def test_a_broken_file_that_was_given_is_not_told_again(data: Path) -> None:
+    folder = data / "submissions" / CODE
+    (folder / "2022.yaml").write_text("a: [", "utf-8")
+    read = read_files([folder / "2022.yaml", folder / "2024.yaml"])
+    assert siblings(read, data).findings == ()
+
+
 def test_a_file_elsewhere_is_compared_with_a_data_folder(data: Path, tmp_path: Path) -> None:
     file = tmp_path / "new.yaml"
     file.write_text(after(NEXT), "utf-8")

@@ -83,16 +83,18 @@ class Identity:
     ) -> Iterator[Finding]:
         was = told[1].name
         if folded(was) != folded(now.name) and likeness(was, now.name) < QUITE_ANOTHER:
-            place, names = now.places.get("name", now.places["id"]), (was, now.name)
-            yield self._note("name-changed", place, told, Severity.INFO, found=now.id, names=names)
+            place = now.places.get("name", now.places["id"])
+            names = {"before": was, "after": now.name}
+            yield self._note("name-changed", place, told, Severity.INFO, found=now.id, **names)
 
     def _direction(self, now: Indicator, told: tuple[Submission, Indicator]) -> Iterator[Finding]:
         """One that is stated at last, or left out, is no change."""
         was = told[1].direction
         if was and now.direction and was != now.direction:
             place = now.places.get("direction", now.places["id"])
-            names = tuple(schemes()["direction"].labels[code] for code in (was, now.direction))
-            yield self._note("direction-changed", place, told, found=now.id, names=names)
+            names = {"before": was, "after": now.direction}
+            labels = {f"{key}_ja": schemes()["direction"].labels[v] for key, v in names.items()}
+            yield self._note("direction-changed", place, told, found=now.id, **names, **labels)
 
     def _note(
         self,
@@ -100,14 +102,13 @@ class Identity:
         place: Place,
         told: tuple[Submission, Project | Indicator],
         severity: Severity = Severity.WARNING,
-        *,
-        names: tuple[str, ...] = ("", ""),
+        /,
         **fields: object,
     ) -> Finding:
         edition, thing = told
-        fields |= {"other": thing.places.get("id", thing.places[""])}
-        fields |= {"before": names[0], "after": names[1], **since(self.edition, edition)}
-        return finding(code, place, severity=severity, **fields)
+        where = thing.places.get("id", thing.places[""])
+        by = since(self.edition, edition)
+        return finding(code, place, severity=severity, other=where, **by, **fields)
 
 
 def _changed(now: Mapping[str, str], known: _Known) -> dict[str, str]:

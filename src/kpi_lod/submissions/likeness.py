@@ -13,10 +13,10 @@ from typing import TypeVar
 
 NEARLY_THE_SAME = 0.85
 QUITE_ANOTHER = 0.5
-MAX_PAIRS = 2_500
+MAX_PAIRS = 1_000
 """Comparing names takes time: with more than that only equal names are looked for."""
 
-_LONGEST = 199
+_LONGEST = 100
 _NO_WORD = re.compile(r"[\W_]+")
 
 K = TypeVar("K", bound=Hashable)

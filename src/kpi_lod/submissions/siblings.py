@@ -44,10 +44,10 @@ def data_folder(stated: Path | None, default: Path = DEFAULT_DATA) -> Path | Non
     raise KpiLodError("no-submissions", found=stated)
 
 
-def siblings(read: Iterable[ReadSubmission], data: Path | None) -> Siblings:
+def siblings(read: Sequence[ReadSubmission], data: Path | None) -> Siblings:
     """The siblings of all that could be read, those themselves left out."""
     given = [one.submission for one in read if one.submission is not None]
-    files = {_real(_file(one)) for one in given}
+    files = {_real(Path(one.file)) for one in read}
     found: dict[Path, Submission] = {}
     findings: list[Finding] = []
     for one in given:
