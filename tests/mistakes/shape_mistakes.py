@@ -13,7 +13,7 @@ R6 = "table 1 row 6 column R6"
 RATE = "subsidy-rate: 1/2\n    summary: 立川"
 OS_USERS = "name: 都市OS利用者(ID登録者)数\n"
 JUDGED = "direction: increase\n        judged: [direction"
-_REVIEWED = block("        reviewed: true\n", ', at: "table 1 row 6')
+_REVIEWED = block("        reviewed: true\n", " column 事業開始前")
 _R4 = '          R4:\n            target: {value: "0", at: "table 1 row 5'
 
 
