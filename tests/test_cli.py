@@ -26,6 +26,28 @@ def test_check_exits_with_0_and_prints_to_stdout(
     assert err == ""
 
 
+def test_check_compares_with_the_data_folder_here_or_the_one_stated(
+    root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = (root / "data/submissions/202142/2023-promotion.yaml").read_text("utf-8")
+    text = text.replace("id: 2023-promotion", "id: 2024-promotion")
+    text = text.replace("reporting-year: R5", "reporting-year: R6").replace('"13,257"', '"1,325"')
+    (tmp_path / "new.yaml").write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "new.yaml"]) == 0
+    assert "value-restated" not in capsys.readouterr().out
+    assert main(["check", "new.yaml", "--with", str(root / "data")]) == 0
+    assert "昨年度の報告では13,257、今年度は1,325です" in capsys.readouterr().out
+    assert main(["check", "new.yaml", "--with", "."]) == 2
+    assert "no-submissions" in capsys.readouterr().err
+    monkeypatch.chdir(root)
+    assert main(["check", str(tmp_path / "new.yaml")]) == 0
+    assert "value-restated" in capsys.readouterr().out
+
+
 def test_check_exits_with_1_when_the_data_does_not_conform(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

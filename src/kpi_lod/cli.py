@@ -162,6 +162,14 @@ def _add_check(verbs: argparse._SubParsersAction[_Parser]) -> None:
         help="検査エンジン。pyshaclは遅く、照らし合わせ用 / "
         "the engine; pyshacl is slow, for a second opinion (sql)",
     )
+    verb.add_argument(
+        "--with",
+        dest="data",
+        type=_file,
+        metavar="FOLDER",
+        help="前の年の提出物があるフォルダー（submissions/ を含む。省けば data）"
+        " / data folder with earlier submissions to compare with (default: data)",
+    )
 
 
 def _add_validate(verbs: argparse._SubParsersAction[_Parser]) -> None:
@@ -302,8 +310,10 @@ def _convert(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from kpi_lod.checking.check import checked_files  # noqa: PLC0415  (start-up counts)
     from kpi_lod.checking.report import report  # noqa: PLC0415
+    from kpi_lod.submissions.siblings import data_folder  # noqa: PLC0415
 
-    found = checked_files(arguments.files, engine=arguments.engine)
+    data = data_folder(arguments.data)
+    found = checked_files(arguments.files, engine=arguments.engine, data=data)
     print(report(found, arguments.format))
     return 0 if found.conforms else 1
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from tests.mistakes.mistake import CHINO, MORIOKA
+from tests.mistakes.shape_mistakes import MISTAKES, OS_USERS, ShapeMistake
 
 from kpi_lod.checking import check as module
 from kpi_lod.checking import findings as findings_module
@@ -26,12 +29,7 @@ from kpi_lod.shacl.results import ValidationReport, ValidationResult
 from kpi_lod.shacl.validate import validate
 from kpi_lod.vocabulary import KPI, MEASURE, RDF, SH, SHAPES, XSD
 
-R6 = "table 1 row 6 column R6"
-RATE = "subsidy-rate: 1/2\n    summary: 立川"
-OS_USERS = "name: 都市OS利用者(ID登録者)数\n"
-JUDGED = "direction: increase\n        judged: [direction"
-CHINO = "data/submissions/202142/2023-promotion.yaml"
-MORIOKA = "data/submissions/032018/2023-all.yaml"
+OS_IN_CASES = f"{OS_USERS}        unit: 件"
 
 
 def spoilt(root: Path, tmp_path: Path, name: str, *edits: tuple[str, str]) -> Path:
@@ -56,85 +54,29 @@ def test_the_two_cities_conform_with_two_honest_remarks(root: Path) -> None:
     assert warnings == {"basis-stated", "terms-stated"}
 
 
-MISTAKES = [
-    # (file, edits, code, text of the reported line); rules 1 to 16 of the design, section 6
-    (
-        MORIOKA,
-        [('{value: "未計測"', '{value: "12%", status: not-measured')],
-        "measurement-number-unexpected",
-        "12%",
-    ),
-    (
-        MORIOKA,
-        [('{value: "未計測"', '{status: measured, as-written: "未計測"')],
-        "measurement-number-missing",
-        "未計測",
-    ),
-    (
-        CHINO,
-        [(f'actual: {{value: "-", at: "{R6}"}}', f'actual: {{value: "2", at: "{R6}"}}')],
-        "period-not-over",
-        R6,
-    ),
-    (
-        CHINO,
-        [(OS_USERS, f"{OS_USERS}        basis: 累計\n"), ('value: "1,010"', 'value: "101"')],
-        "cumulative-falls",
-        '"101"',
-    ),
-    (MORIOKA, [('value: "6件"', 'value: "6人"')], "measurement-unit-of-indicator", "6人"),
-    (MORIOKA, [('value: "77%"', 'value: "177%"')], "measurement-percent", "177%"),
-    (CHINO, [('value: "5,086,950"', 'value: "5,086,951"')], "grant-rate", "5,086,951"),
-    (
-        CHINO,
-        [(RATE, "summary: 立川"), ('"4,994,550"', '"9,994,550"')],
-        "grant-over-expenditure",
-        "9,994,550",
-    ),
-    (
-        CHINO,
-        [(RATE, "summary: 立川"), ('value: "4,994,550"', 'value: "4,994,550.5"')],
-        "amount-value",
-        "4,994,550.5",
-    ),
-    (MORIOKA, [("from: R4, to: R8", "from: R8, to: R4")], "project-years-order", "from: R8"),
-    (MORIOKA, [('"71.62%", numerator: 217', '"71.62%", numerator: 218')], "ratio-differs", "71.62"),
-    (MORIOKA, [(", denominator: 303", "")], "measurement-fraction", "71.62"),
-    (
-        MORIOKA,
-        [(f"area: partners\n        {JUDGED}]", f"{JUDGED}]")],
-        "measurement-area",
-        "6,615",
-    ),
-    (
-        MORIOKA,
-        [("concept: trials", "concept: trainees")],
-        "exact-match-unit",
-        "concept: trainees",
-    ),
-    (
-        MORIOKA,
-        [("concept: trials\n        match: exact\n", "concept: trials\n")],
-        "concept-with-match",
-        "concept: trials",
-    ),
-]
-
-
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake[2])
-def test_one_mistake_gives_one_violation_at_its_line(
-    root: Path, tmp_path: Path, mistake: tuple[str, list[tuple[str, str]], str, str]
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.code)
+def test_one_mistake_gives_one_code_at_its_line(
+    root: Path, tmp_path: Path, mistake: ShapeMistake
 ) -> None:
-    name, edits, code, text = mistake
-    file = spoilt(root, tmp_path, name, *edits)
+    file = spoilt(root, tmp_path, mistake.file, *mistake.edits)
     found = checked_files([file])
-    violations = [f for f in found.findings if f.severity is Severity.VIOLATION]
-    assert [f.code for f in violations] == [code]
-    place = violations[0].place
-    assert text in found.lines[place.file][place.line - 1]
-    assert violations[0].ja
-    assert violations[0].en
-    assert not found.conforms
+    before = unspoilt_codes(root, mistake.file)
+    new = [f for f in found.findings if mistake.edits == () or f.code not in before]
+    told = [f for f in new if f.code == mistake.code]
+    assert told
+    violations = {f.code for f in found.findings if f.severity is Severity.VIOLATION}
+    assert violations == ({mistake.code} if mistake.severity is Severity.VIOLATION else set())
+    place = told[0].place
+    assert mistake.at in found.lines[place.file][place.line - 1]
+    assert told[0].severity is mistake.severity
+    assert told[0].ja
+    assert told[0].en
+
+
+@cache
+def unspoilt_codes(root: Path, name: str) -> frozenset[str]:
+    """What is told of the real submission as it is, but for the figures far from their target."""
+    return frozenset(f.code for f in checked_files([root / name]).findings) - {"ten-times"}
 
 
 def test_a_missing_direction_and_what_nobody_looked_at_are_warnings(
@@ -380,3 +322,57 @@ def test_a_new_subsidy_rate_does_not_make_last_years_grant_wrong(
     new.write_text(text, "utf-8")
     codes = {f.code for f in checked_files([old, new]).findings if f.severity is Severity.VIOLATION}
     assert codes == set()
+
+
+def with_last_year(root: Path, tmp_path: Path) -> Path:
+    """A folder of one city with two years; the newer one is to be checked."""
+    folder = tmp_path / "submissions/202142"
+    folder.mkdir(parents=True)
+    text = (root / CHINO).read_text("utf-8")
+    (folder / "2023.yaml").write_text(text.replace("- id: tachikawa", "- id: tokyo"), "utf-8")
+    text = text.replace("id: 2023-promotion", "id: 2024-promotion")
+    text = text.replace("reporting-year: R5", "reporting-year: R6").replace('"13,257"', '"1,325"')
+    new = folder / "2024.yaml"
+    new.write_text(text, "utf-8")
+    return new
+
+
+def test_one_file_alone_is_compared_with_last_years(root: Path, tmp_path: Path) -> None:
+    new = with_last_year(root, tmp_path)
+    found = checked_files([new])
+    across = [f.code for f in found.findings if f.code in {"id-changed", "value-restated"}]
+    assert across == ["id-changed"]
+    assert {f.place.file for f in found.findings} == {str(new)}
+    assert [one.code for one in found.municipalities] == ["202142"]
+    assert found.conforms
+
+
+def test_what_contradicts_last_year_is_told_at_the_given_file_only(
+    root: Path, tmp_path: Path
+) -> None:
+    new = with_last_year(root, tmp_path)
+    text = new.read_text("utf-8")
+    new.write_text(
+        text.replace("name: 都市OS利用者(ID登録者)数\n        unit: 人", OS_IN_CASES), "utf-8"
+    )
+    found = checked_files([new])
+    violations = [f for f in found.findings if f.severity is Severity.VIOLATION]
+    assert [(f.code, f.place.file) for f in violations] == [("indicator-changed", str(new))]
+    assert found.unchecked == (str(new),)
+
+
+def test_a_copy_elsewhere_is_compared_with_the_data_folder(root: Path, tmp_path: Path) -> None:
+    new = with_last_year(root, tmp_path)
+    moved = new.rename(tmp_path / "new.yaml")
+    assert "id-changed" not in {f.code for f in checked_files([moved]).findings}
+    assert "id-changed" in {f.code for f in checked_files([moved], data=tmp_path).findings}
+
+
+def test_a_file_in_a_wrong_folder_blocks_publishing(root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "submissions/032018/2023.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text((root / CHINO).read_text("utf-8"), "utf-8")
+    found = checked_files([file])
+    violations = [f.code for f in found.findings if f.severity is Severity.VIOLATION]
+    assert violations == ["folder-code"]
+    assert found.municipalities

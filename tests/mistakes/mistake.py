@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from kpi_lod.errors import Severity
+
 ROOT = Path(__file__).resolve().parents[2]
 CHINO = "data/submissions/202142/2023-promotion.yaml"
 MORIOKA = "data/submissions/032018/2023-all.yaml"
@@ -26,6 +28,7 @@ class Mistake:
     ja: str
     en: str
     file: str = CHINO
+    severity: Severity = Severity.VIOLATION
 
 
 def edited(old: str, new: str, file: str = CHINO) -> str:

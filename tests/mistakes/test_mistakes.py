@@ -6,7 +6,13 @@ Reliability §4, rows 1 to 19, 21, 31 and 50; what SHACL decides is tested with 
 from __future__ import annotations
 
 import pytest
-from tests.mistakes import code_mistakes, key_mistakes, value_mistakes, yaml_mistakes
+from tests.mistakes import (
+    code_mistakes,
+    key_mistakes,
+    odd_mistakes,
+    value_mistakes,
+    yaml_mistakes,
+)
 from tests.mistakes.mistake import CHINO, MORIOKA, Mistake, due_place, edited, original
 
 from kpi_lod.errors import Severity
@@ -17,6 +23,7 @@ MISTAKES = [
     *key_mistakes.MISTAKES,
     *code_mistakes.MISTAKES,
     *value_mistakes.MISTAKES,
+    *odd_mistakes.MISTAKES,
 ]
 
 
@@ -36,11 +43,18 @@ def test_every_mistake_has_a_name_of_its_own() -> None:
 def test_a_mistake_gives_one_finding_at_its_place(mistake: Mistake) -> None:
     text = edited(mistake.old, mistake.new, mistake.file)
     read = read_submission(text.encode("utf-8", "surrogatepass"), mistake.file)
-    assert read.submission is None
+    assert (read.submission is None) == (mistake.severity is Severity.VIOLATION)
     assert [f.code for f in read.findings] == [mistake.code], read.findings
     found = read.findings[0]
-    assert found.severity is Severity.VIOLATION
+    assert found.severity is mistake.severity
     assert found.place.file == mistake.file
     assert (found.place.line, found.place.column) == due_place(mistake)
     assert mistake.ja in f"{found.ja} {found.fix_ja}"
     assert mistake.en in f"{found.en} {found.fix_en}"
+
+
+@pytest.mark.parametrize("change", odd_mistakes.ACCEPTED.values(), ids=odd_mistakes.ACCEPTED)
+def test_what_is_close_to_a_mistake_and_right_is_not_told(change: tuple[str, str]) -> None:
+    read = read_submission(edited(*change).encode(), CHINO)
+    assert read.findings == ()
+    assert read.submission is not None

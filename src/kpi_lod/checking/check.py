@@ -22,12 +22,14 @@ from kpi_lod.errors import DataError, Finding, NothingCheckedError, Severity, fi
 from kpi_lod.iris import PublisherIris
 from kpi_lod.register.described import described
 from kpi_lod.shacl.results import ValidationResult
-from kpi_lod.submissions.collection import by_municipality, group_findings
+from kpi_lod.submissions.collection import between_findings, by_municipality
 from kpi_lod.submissions.files import read_files
 from kpi_lod.submissions.reader import ReadSubmission
+from kpi_lod.submissions.siblings import Siblings, folder_findings, siblings
 from kpi_lod.vocabulary import RDF
 
 EXAMPLE_BASE = "https://example.org/kpi/"
+_ALONE = Siblings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,19 @@ class CheckedData:
         return all(f.severity is not Severity.VIOLATION for f in self.findings)
 
 
-def checked_files(files: Iterable[Path], *, engine: str = DEFAULT_ENGINE) -> CheckedData:
-    """What is found in submission files on their own, before anybody publishes them.
+def checked_files(
+    files: Iterable[Path], *, engine: str = DEFAULT_ENGINE, data: Path | None = None
+) -> CheckedData:
+    """What is found in submission files, before anybody publishes them.
 
-    IRIs are those of the example base; ``engine``: a name of ENGINES. Raises KpiLodError
-    ``file-missing``.
+    They are compared with the earlier submissions of the same municipality, in their own folder and
+    in the folder ``data``; nothing is told about those. IRIs are those of the example base;
+    ``engine``: a name of ENGINES. Raises KpiLodError ``file-missing``.
     """
     read = read_files(files)
-    return checked(read, PublisherIris(EXAMPLE_BASE), "CC-BY-4.0", engine=ENGINES[engine])
+    others = siblings(read, data)
+    iris = PublisherIris(EXAMPLE_BASE)
+    return checked(read, iris, "CC-BY-4.0", engine=ENGINES[engine], others=others)
 
 
 def checked(
@@ -69,18 +76,23 @@ def checked(
     licence: str,
     *,
     engine: Engine = ENGINES[DEFAULT_ENGINE],
+    others: Siblings = _ALONE,
 ) -> CheckedData:
     """The mapped data of all submissions that could be read, and all findings.
 
-    Raises KpiLodError ``nothing-checked`` where no shape matched a node.
+    ``others`` are only compared with. Raises KpiLodError ``nothing-checked`` where no shape matched
+    a node.
     """
     findings = [found for one in read for found in one.findings]
     submissions = [one.submission for one in read if one.submission is not None]
     unchecked = [one.file for one in read if one.submission is None]
     mapped: list[MunicipalityData] = []
     sound: list[MunicipalityData] = []
-    for editions in by_municipality(submissions).values():
-        between = group_findings(editions)
+    findings += [*others.findings, *folder_findings(submissions)]
+    beside = by_municipality(others.submissions)
+    for code, editions in by_municipality(submissions).items():
+        between, remarks = between_findings(editions, beside.get(code, []))
+        findings += remarks
         if between:
             findings += between
             unchecked += [edition.places[""].file for edition in editions]

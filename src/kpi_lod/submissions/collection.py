@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kpi_lod.errors import Finding, finding
 from kpi_lod.records import Indicator, Submission
 from kpi_lod.register.schemes import schemes
+from kpi_lod.submissions.years import year_findings
 
 
 def by_municipality(submissions: Iterable[Submission]) -> dict[str, list[Submission]]:
@@ -28,6 +29,20 @@ def group_findings(group: Sequence[Submission]) -> list[Finding]:
     """Everything wrong between the submissions of one municipality, oldest edition first."""
     rules = (_same_ids, _same_cells, _changed_indicators)
     return [found for rule in rules for found in rule(group)]
+
+
+def between_findings(
+    editions: Sequence[Submission], others: Sequence[Submission] = ()
+) -> tuple[list[Finding], list[Finding]]:
+    """What is wrong, and what is odd, in ``editions`` of one municipality, oldest first.
+
+    ``others`` are only compared with: no finding is about them.
+    """
+    files = {edition.places["id"].file for edition in editions}
+    # Of two that claim the same, the second is told: among equal editions the one that was given.
+    group = sorted([*others, *editions], key=lambda one: one.edition)
+    wrong = [found for found in group_findings(group) if found.place.file in files]
+    return wrong, [found for one in editions for found in year_findings(one, group)]
 
 
 def _same_ids(group: Sequence[Submission]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode
@@ -20,8 +21,10 @@ from kpi_lod.records import Activity, Places, Project, Source, Submission
 from kpi_lod.register.municipalities import municipalities
 from kpi_lod.register.schemes import schemes
 from kpi_lod.submissions.echoes import without_echoes
-from kpi_lod.submissions.fields import Fields
+from kpi_lod.submissions.fields import MAX_FINDINGS, Fields
+from kpi_lod.submissions.hosts import deceptive_host
 from kpi_lod.submissions.nodes import Node, Parsed, SequenceNode
+from kpi_lod.submissions.oddities import oddities
 from kpi_lod.submissions.tables import amounts, evaluations, indicator, printed_unit
 from kpi_lod.submissions.values import Expectation, Unit, reading
 from kpi_lod.submissions.yaml_tree import tree
@@ -70,6 +73,8 @@ def submission_of(parsed: Parsed, file: str) -> ReadSubmission:
     if parsed.root is not None:
         made = _submission(parsed.root, findings)
     submission = None if _fatal(findings) else made
+    if submission is not None:
+        findings += islice(oddities(submission), MAX_FINDINGS)
     later = findings[len(parsed.findings) :]
     told = (*parsed.findings, *without_echoes(parsed.findings, later))
     ordered = tuple(sorted(told, key=Finding.sort_key))
@@ -123,11 +128,19 @@ def _source(owner: Fields) -> Source:
     return Source(
         title=fields.text("title", required=True) or "",
         terms=fields.choice("terms", (*LICENCES, NOT_STATED)) or NOT_STATED,
-        url=fields.read("url", web_address),
+        url=_url(fields),
         file=fields.text("file"),
         sha256=fields.read("sha256", _digest),
         places=fields.places,
     )
+
+
+def _url(fields: Fields) -> str | None:
+    """The address of the document; a host that looks like another one is a warning."""
+    url = fields.read("url", web_address)
+    if url and (host := deceptive_host(url)):
+        fields.remark("look-alike-host", fields.places["url"], found=host[0], punycode=host[1])
+    return url
 
 
 def web_address(text: str) -> str:

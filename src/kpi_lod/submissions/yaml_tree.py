@@ -182,6 +182,7 @@ class _Reader:
         if event.value == "=":
             self._note_syntax(place, _LONE_EQUALS)
         assert event.end_mark is not None
+        self._check_comment(event, place)
         further = self._lines[place.line : event.end_mark.line + 1]
         for number, line in enumerate(further, place.line + 1):
             words = line.lstrip(" ")
@@ -189,6 +190,17 @@ class _Reader:
                 column = len(line) - len(words) + 1
                 at = Place(place.file, number, column, place.pointer)
                 self._note_syntax(at, _STRAY_ITEM)
+
+    def _check_comment(self, event: yaml.ScalarEvent, place: Place) -> None:
+        """Note a comment that begins inside of a bracket or a quote: it was hardly meant as one."""
+        assert event.end_mark is not None
+        line, column = event.end_mark.line, event.end_mark.column
+        rest = self._lines[line][column:] if line < len(self._lines) else ""
+        if rest.lstrip().startswith("#") and _is_open(event.value):
+            found, cut = event.value, rest.strip()
+            self._add(
+                finding("cut-by-comment", place, severity=Severity.WARNING, found=found, cut=cut)
+            )
 
     def _place(self, mark: _Mark | None, pointer: str = "") -> Place:
         assert mark is not None
@@ -228,6 +240,15 @@ class _Reader:
         raise _StopReading
 
 
+def _is_open(text: str) -> bool:
+    """Whether a bracket or a quote is opened in the text and not closed."""
+    for pair in _PAIRS:
+        opened, closed = (sum(map(text.count, signs)) for signs in pair.split(" "))
+        if opened > closed:
+            return True
+    return text.count('"') % 2 == 1
+
+
 def _joined(pointer: str, step: str) -> str:
     """The pointer one step on; long ones lose their middle, so that all of them stay small."""
     way = pointer + step if pointer else step.removeprefix(".")
@@ -241,6 +262,9 @@ def _step(key: str | None) -> str:
     short = len(key) <= _MAX_STEP and key.isprintable()
     return f".{key if short else clipped(key, _MAX_STEP)}"
 
+
+_PAIRS = ("(（ )）", "[［ ]］", "「 」", "『 』", "【 】", "〔 〕", "〈 〉", "《 》", "“ ”")
+"""What is opened and closed in names."""
 
 _LONE_EQUALS = ("「=」だけの値は引用符で囲みます", "a lone '=' needs quotes")
 _STRAY_ITEM = (

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from tests.mistakes.sheet_mistakes import MISTAKES, SheetMistake
 
 from kpi_lod.errors import Place
 from kpi_lod.submissions.nodes import Parsed
@@ -95,31 +96,10 @@ def test_a_blank_cell_in_the_source_is_not_a_cell_that_says_nothing() -> None:
     assert (target.reading.status, actual.reading.status) == ("measured", "blank-in-source")
 
 
-@pytest.mark.parametrize(
-    ("rows_", "code", "place"),
-    [
-        ([{"kpi": "x", "period": "R6", "actual": "1"}], "row-without-owner", "実績!B5"),
-        ([{"actual": "1"}], "missing-cell", "実績!A5"),
-        (
-            [{"period": "R6", "actual": "1"}, {"period": "R6", "actual": "2"}],
-            "repeated-cell",
-            "実績!D6",
-        ),
-        (
-            [{"period": "R6", "target": "1", "actual": "2", "note": "速報"}],
-            "details-of",
-            "実績!F5",
-        ),
-        (
-            [{"period": "R6", "target": "1", "actual": "2", "details-of": "x", "note": "速報"}],
-            "value-allowed",
-            "実績!F5",
-        ),
-    ],
-)
-def test_rows_that_do_not_fit_are_told(rows_: list[dict[str, str]], code: str, place: str) -> None:
-    (found,) = said(*rows_).findings
-    assert (found.code, str(found.place)) == (code, f"a.xlsx:{place}")
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.code)
+def test_rows_that_do_not_fit_are_told(mistake: SheetMistake) -> None:
+    (found,) = said(*mistake.rows).findings
+    assert (found.code, str(found.place)) == (mistake.code, f"a.xlsx:{mistake.place}")
 
 
 def test_details_are_about_the_one_value_of_their_row() -> None:
