@@ -8,7 +8,7 @@ words of :mod:`kpi_lod.messages`, in Japanese and in English.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kpi_lod.messages import messages
@@ -148,6 +148,12 @@ class KpiLodError(Exception):
     def __init__(self, key: str, *, place: Place | None = None, **fields: object) -> None:
         self.finding = worded_finding(key, place or Place(""), Severity.VIOLATION, fields)
         super().__init__(f"{self.finding.code}: {self.finding.ja} / {self.finding.en}")
+
+    def add(self, ja: str, en: str) -> None:
+        """Tell more of what was found: what only a caller knows, behind the texts."""
+        told = replace(self.finding, ja=self.finding.ja + ja, en=self.finding.en + en)
+        self.finding = told
+        self.args = (f"{told.code}: {told.ja} / {told.en}",)
 
     @property
     def findings(self) -> Sequence[Finding]:

@@ -11,7 +11,6 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kpi_lod.columns.table import TripleTable
 from kpi_lod.columns.terms import read_term
-from kpi_lod.errors import KpiLodError
 from kpi_lod.messages import messages
 from kpi_lod.shacl.conformance import Conformance
 from kpi_lod.shacl.evaluation import Evaluation
@@ -21,7 +20,7 @@ from kpi_lod.shacl.plan import Numbered, Plan, plan_of
 from kpi_lod.shacl.queries import Queries, filled
 from kpi_lod.shacl.reading import read_shapes
 from kpi_lod.shacl.results import Term, ValidationReport, ValidationResult
-from kpi_lod.shacl.shapes_graph import ShapesGraph
+from kpi_lod.shacl.shapes_graph import ShapesGraph, shown
 from kpi_lod.shacl.sources import Source, fill, shape_triples
 from kpi_lod.shacl.vocabulary_check import remarks_on
 
@@ -57,8 +56,6 @@ def validate_table(table: TripleTable, shapes: Iterable[Triple]) -> ValidationRe
     """The same for data that is in a table already."""
     graph = ShapesGraph(shapes)
     plan = plan_of(read_shapes(graph))
-    if not plan.shapes:
-        raise KpiLodError("no-shapes/anyone")
     with table.memory_bounded():
         return _validated(table, graph, plan)
 
@@ -108,12 +105,18 @@ class _Told:
     def _default(self) -> Iterator[Literal]:
         """The engine's own words, where the shape has none."""
         name = self.constraint.component.iri.value.rpartition("#")[2]
-        message = messages().get(f"shacl/{name}", messages()["shacl/custom"])
-        rows = self.constraint.parameters.rows
-        wanted = ", ".join(str(cell) for row in rows for cell in row if cell is not None)
+        asked = self.constraint.parameters
+        wanted = asked.told or ", ".join(
+            shown(c) for row in asked.rows for c in row if c is not None
+        )
+        known = messages()
+        message = known.get(f"shacl/{name}", known["shacl/custom"])
+        if not wanted:
+            message = known.get(f"shacl/{name}/none", message)
+        rule = self.constraint.query.rule if self.constraint.query else name
         for language, text in (("ja", message.ja), ("en", message.en)):
-            shown = text.format(path=self.shape.path or "", allowed=wanted, found=name)
-            yield Literal(shown, language=language)
+            told = text.format(path=self.shape.path or "", allowed=wanted, found=rule)
+            yield Literal(told, language=language)
 
     def result(
         self, focus: Term, path: Term | None, value: Term | None, arguments: list[str] | None

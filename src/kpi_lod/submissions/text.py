@@ -40,8 +40,9 @@ def decoded_text(content: bytes, file: str) -> tuple[str, list[Finding]]:
         text = _unified_breaks(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         before = _unified_breaks(content[: error.start].decode("utf-8"))
-        found = _undecodable(content, error.start)
-        return "", [finding("encoding", _place(before, len(before), file), found=found)]
+        ja, en = _undecodable(content, error.start)
+        place = _place(before, len(before), file)
+        return "", [finding("encoding", place, found_ja=ja, found_en=en)]
     controls = islice(_FORBIDDEN.finditer(text), MAX_CONTROL_FINDINGS)
     return text, [
         finding("text-control", _place(text, c.start(), file), found=_code_point(c[0]))
@@ -79,13 +80,13 @@ def forbidden_character(text: str) -> str | None:
     return None
 
 
-def _undecodable(content: bytes, offset: int) -> str:
+def _undecodable(content: bytes, offset: int) -> tuple[str, str]:
     """The byte that is not UTF-8, and the encoding that the file seems to have instead."""
     byte = f"0x{content[offset]:02X}"
     name = _likely_encoding(content, offset)
     if name is None:
-        return f"バイト {byte} / byte {byte}"
-    return f"バイト {byte}、{name} のようです / byte {byte}, probably {name}"
+        return f"バイト {byte}", f"byte {byte}"
+    return f"バイト {byte}、{name} のようです", f"byte {byte}, probably {name}"
 
 
 def _likely_encoding(content: bytes, offset: int) -> str | None:
