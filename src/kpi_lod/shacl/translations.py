@@ -19,12 +19,10 @@ from importlib.resources import files
 from kpi_lod.columns.terms import term_text
 from kpi_lod.shacl.model import Query
 from kpi_lod.shacl.results import Term
+from kpi_lod.shacl.sparql.sql import CLOSE, OPEN
 
-_OPEN, _CLOSE = "\ue000", "\ue001"
-"""Around a mark: private characters, which a query may not hold."""
-
-_MARK = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
-_SEED = f"{_OPEN}seed{_CLOSE}"
+_MARK = re.compile(f"{OPEN}(\\w+){CLOSE}")
+_SEED = f"{OPEN}seed{CLOSE}"
 _SHARED = "shared"
 
 
@@ -64,7 +62,7 @@ class _Mark(int):
     """A number for a term, the same in all queries, which shows as a mark in the SQL."""
 
     def __str__(self) -> str:
-        return f"{_OPEN}{int(self):d}{_CLOSE}"
+        return f"{OPEN}{int(self):d}{CLOSE}"
 
     def __format__(self, form: str) -> str:
         return format(int(self), form) if form else str(self)
@@ -85,8 +83,6 @@ def _translated(
         select_sql,
     )
 
-    if _OPEN in query or _CLOSE in query:
-        return Translation(refused=("U+E000, U+E001", "U+E000, U+E001"))
     terms: dict[str, str] = {}
     shared: dict[str, str] = {}
 
@@ -97,7 +93,7 @@ def _translated(
         return mark
 
     def name(sql: str) -> str:
-        return shared.setdefault(sql, f"{_OPEN}{_SHARED}{len(shared)}{_CLOSE}")
+        return shared.setdefault(sql, f"{OPEN}{_SHARED}{len(shared)}{CLOSE}")
 
     try:
         with quiet_rdflib():

@@ -8,6 +8,7 @@ NotTranslatableError for GRAPH $shapesGraph.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from typing import Any
@@ -39,6 +40,7 @@ _FORBIDDEN = {
 _INTRODUCING = {"Bind": "var", "GroupAs": "var", "vars": "evar"}
 """Names of parts with "… AS ?variable" → where the variable stands."""
 
+_CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _OPENING, _CLOSING = "([{", ")]}"
 _BRACKETS = re.compile(
     r"""(?P<skipped>'''(?:\\.|[^\\])*?'''|\"\"\"(?:\\.|[^\\])*?\"\"\"|'(?:\\.|[^'\\\n])*'"""
@@ -53,6 +55,7 @@ def parsed_query(query: str, prebound: Set[str], *, ask: bool | None = None) -> 
     ``prebound``: the pre-bound variables; $value is one of them in an ASK in any case. ``ask``:
     whether it has to be an ASK, or a SELECT; None: either.
     """
+    query = plain(query)
     _check_size(query)
     try:
         with _literals_as_written():
@@ -70,6 +73,24 @@ def parsed_query(query: str, prebound: Set[str], *, ask: bool | None = None) -> 
     _check_returns_this(parsed[1], query)
     _keep_constant_filters(parsed)
     return parsed
+
+
+def plain(query: str) -> str:
+    r"""The query without the escapes of code points (SPARQL 1.1, section 19.2).
+
+    rdflib would read eight digits behind ``\u`` where there are eight.
+
+    >>> plain(r"\u00419 \U0001F986")
+    'A9 🦆'
+    """
+    return _CODE_POINT.sub(_character, query)
+
+
+def _character(escape: re.Match[str]) -> str:
+    code = int(escape[1] or escape[2], 16)
+    if code > sys.maxunicode or 0xD800 <= code < 0xE000:  # noqa: PLR2004  (surrogates)
+        raise refused("syntax", escape.string, near=escape[0])
+    return chr(code)
 
 
 def refused(why: str, query: str, **fields: object) -> KpiLodError:
