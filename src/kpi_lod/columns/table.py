@@ -10,10 +10,12 @@ of N-Quads, the spool.
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import tempfile
 import threading
+import time
 import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -117,6 +119,8 @@ class TripleTable:
         self._files = 0
         self._from_program = False
         self._has_literal_values = False
+        self._seconds = math.inf
+        self._end: float | None = None
         self.connection.execute(_TABLES)
 
     def __enter__(self) -> TripleTable:
@@ -221,13 +225,23 @@ class TripleTable:
         """Within it, KpiLodError time-limit is raised where a statement runs past the limit."""
         timer = threading.Timer(seconds, self.connection.interrupt)
         timer.daemon = True
+        self._seconds, self._end = seconds, time.monotonic() + seconds
         timer.start()
         try:
             yield
         except duckdb.InterruptException as error:
-            raise KpiLodError("time-limit", found=f"{seconds:g}") from error
+            raise self.time_over() from error
         finally:
             timer.cancel()
+            self._end = None
+
+    def seconds_left(self) -> float | None:
+        """How long what is run outside of DuckDB may take; None: there is no limit."""
+        return None if self._end is None else max(0.0, self._end - time.monotonic())
+
+    def time_over(self) -> KpiLodError:
+        """The error for what runs past the limit."""
+        return KpiLodError("time-limit", found=f"{self._seconds:g}")
 
     @contextmanager
     def memory_bounded(self) -> Iterator[None]:

@@ -45,7 +45,9 @@ class _Day:
     def begun(self) -> tuple[str, str, str]:
         """SQL: year, month and day; of 24:00 the next."""
         turns = f"{self.late} AND {self.day} = {self.last()}"
-        year = f"(CASE WHEN {turns} AND {self.month} = 12 THEN {self.year} + 1 ELSE {self.year} END)"
+        year = (
+            f"(CASE WHEN {turns} AND {self.month} = 12 THEN {self.year} + 1 ELSE {self.year} END)"
+        )
         month = f"(CASE WHEN {turns} THEN {self.month} % 12 + 1 ELSE {self.month} END)"
         day = f"(CASE WHEN {turns} THEN 1 WHEN {self.late} THEN {self.day} + 1 ELSE {self.day} END)"
         return year, month, day
@@ -94,7 +96,8 @@ def to_time(name: str) -> Function:
         readable = f"regexp_full_match({written}, {text_sql(FORMS[name])})"
         shown = f"(CASE WHEN {day.late} THEN {_next_midnight(day, written)} ELSE {written} END)"
         sql = f"(CASE WHEN {readable} AND {day.day} <= {day.last()} THEN {shown} END)"
-        return literal_struct(*scope.named([sql]), datatype)
+        (cast,) = scope.named([sql])
+        return literal_struct(cast, datatype)
 
     return result
 

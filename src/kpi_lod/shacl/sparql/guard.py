@@ -1,8 +1,7 @@
 """Which queries may run at all (SHACL 1.0, sections 5.2 and appendix A).
 
 In: the text of a query. Out: what rdflib's parser makes of it. Raises KpiLodError
-``sparql-refused`` for what the standard or we forbid (https://www.w3.org/TR/shacl/#pre-binding),
-NotTranslatableError for GRAPH $shapesGraph.
+``sparql-refused`` for what the standard or we forbid (https://www.w3.org/TR/shacl/#pre-binding).
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Identifier, Variable
 
 from kpi_lod.errors import KpiLodError
-from kpi_lod.shacl.sparql.errors import unsupported
 
 MOST_BYTES = 16 * 1024
 DEEPEST = 32
@@ -42,11 +40,13 @@ _INTRODUCING = {"Bind": "var", "GroupAs": "var", "vars": "evar"}
 
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _OPENING, _CLOSING = "([{", ")]}"
-_BRACKETS = re.compile(
-    r"""(?P<skipped>'''(?:\\.|[^\\])*?'''|\"\"\"(?:\\.|[^\\])*?\"\"\"|'(?:\\.|[^'\\\n])*'"""
-    r"""|"(?:\\.|[^"\\\n])*"|<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n]*)|(?P<bracket>[][(){}])""",
-    re.VERBOSE | re.DOTALL,
+SKIPPED = (
+    r"""(?:'''(?:\\.|[^\\])*?'''|\"\"\"(?:\\.|[^\\])*?\"\"\"|'(?:\\.|[^'\\\n])*'"""
+    r"""|"(?:\\.|[^"\\\n])*"|<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n]*)"""
 )
+"""Pattern of the parts of a query in which nothing has a meaning: texts, IRIs, comments."""
+
+_BRACKETS = re.compile(rf"{SKIPPED}|(?P<bracket>[][(){{}}])", re.DOTALL)
 
 
 def parsed_query(query: str, prebound: Set[str], *, ask: bool | None = None) -> ParseResults:
@@ -73,6 +73,11 @@ def parsed_query(query: str, prebound: Set[str], *, ask: bool | None = None) -> 
     _check_returns_this(parsed[1], query)
     _keep_constant_filters(parsed)
     return parsed
+
+
+def names_shapes_graph(parsed: ParseResults) -> bool:
+    """Whether it asks the shapes graph, which is no part of the data."""
+    return any(part.name == "GraphGraphPattern" for part in parts(parsed))
 
 
 def plain(query: str) -> str:
@@ -145,9 +150,7 @@ def _keep_constant_filters(parsed: ParseResults) -> None:
 def _check(part: CompValue, query: str, prebound: Set[str]) -> None:
     if part.name in _FORBIDDEN:
         raise refused("keyword", query, keyword=_FORBIDDEN[part.name])
-    if part.name == "GraphGraphPattern":
-        if part.term == Variable("shapesGraph"):
-            raise unsupported("GRAPH $shapesGraph")
+    if part.name == "GraphGraphPattern" and part.term != Variable("shapesGraph"):
         raise refused("keyword", query, keyword="GRAPH")
     introduced = getattr(part, _INTRODUCING.get(part.name, "name"))
     if introduced != part.name and introduced is not None and str(introduced) in prebound:
