@@ -16,12 +16,13 @@ from pyoxigraph import NamedNode
 
 from kpi_lod.columns.terms import read_term
 from kpi_lod.errors import KpiLodError
+from kpi_lod.shacl.custom import all_queries
 from kpi_lod.shacl.evaluation import Evaluation
 from kpi_lod.shacl.model import Query
 from kpi_lod.shacl.plan import Numbered
 from kpi_lod.shacl.results import Term
-from kpi_lod.shacl.shapes_graph import ShapesGraph
-from kpi_lod.shacl.translations import Translation, translation
+from kpi_lod.shacl.shapes_graph import MalformedShapeError, Node, ShapesGraph
+from kpi_lod.shacl.translations import Translation, check, translation
 from kpi_lod.shacl.vocabulary_check import explained, remark, remark_text
 
 if TYPE_CHECKING:
@@ -50,13 +51,14 @@ class Queries:
         self.remarks: list[str] = []
         self._variables: dict[int, tuple[str, ...]] = {}
         self._shared: dict[str, str] = {}
+        self._check_the_others()
         self._intern_constants()
 
     def _translation(self, one: Numbered, query: Query) -> Translation:
         try:
             return translation(query, self._constants(one, query))
         except KpiLodError as error:
-            raise explained(self._placed(error, one), self.graph) from None
+            raise explained(self._placed(error, self._node(one)), self.graph) from None
 
     def _constants(self, one: Numbered, query: Query) -> dict[str, Term]:
         """The pre-bound variables that are the same at all focus nodes."""
@@ -65,16 +67,35 @@ class Queries:
             constants["currentShape"] = self.evaluation.plan.shapes[one.shape - 1].node
         return constants
 
-    def _placed(self, error: KpiLodError, one: Numbered) -> KpiLodError:
-        where = self._place(one)
+    def _check_the_others(self) -> None:
+        """Queries that no shape reaches must not hold what is forbidden either (appendix A)."""
+        seen = {query.template or query.text for _, query, _ in self.translated}
+        try:
+            for node, query in all_queries(self.graph):
+                if (query.template or query.text) not in seen:
+                    self._check(node, query)
+        except MalformedShapeError as error:
+            raise explained(error, self.graph) from None
+
+    def _check(self, node: Node, query: Query) -> None:
+        try:
+            check(query, query.bound)
+        except KpiLodError as error:
+            raise explained(self._placed(error, node), self.graph) from None
+
+    def _placed(self, error: KpiLodError, node: Node) -> KpiLodError:
+        where = self._place(node)
         error.add(f"（シェイプ {where}）", f" (shape {where})")
         return error
 
-    def _place(self, one: Numbered) -> str:
+    def _node(self, one: Numbered) -> Node:
+        """The node at which a constraint is told to stand."""
+        return one.constraint.node or self.evaluation.plan.shapes[one.shape - 1].node
+
+    def _place(self, node: Node) -> str:
         from kpi_lod.shacl.shape_places import place  # noqa: PLC0415  (only where one is told)
 
-        shape = self.evaluation.plan.shapes[one.shape - 1].node
-        return place(self.graph, one.constraint.node or shape)
+        return place(self.graph, node)
 
     def _intern_constants(self) -> None:
         """All at once: asking for one alone is as dear as for all."""
@@ -155,7 +176,7 @@ FROM ({found}) q""")
         place = variables.index("failure") + 1
         failed = f"c = {one.c} AND starts_with(arguments[{place}], '\"true\"')"
         if self.tables.count(f"violation WHERE {failed}"):
-            raise KpiLodError("sparql-failure", shape=self._place(one))
+            raise KpiLodError("sparql-failure", shape=self._place(self._node(one)))
 
     def _run_one_by_one(self, one: Numbered, query: Query, reason: tuple[str, str]) -> None:
         from kpi_lod.shacl.one_by_one import answer  # noqa: PLC0415  (only where one is left)
@@ -167,7 +188,7 @@ FROM ({found}) q""")
         try:
             found = answer(self.tables, query, self._constants(one, query), texts, self.graph)
         except KpiLodError as error:
-            raise self._placed(error, one) from None
+            raise self._placed(error, self._node(one)) from None
         if found.alike:
             self._remark(one, "taken-for-one", found=found.alike)
         if found.long:
@@ -175,7 +196,7 @@ FROM ({found}) q""")
         self._add_solutions(one, query, seeds, found)
 
     def _remark(self, one: Numbered, key: str, **fields: object) -> None:
-        self.remarks.append(remark_text(remark(key, shape=self._place(one), **fields)))
+        self.remarks.append(remark_text(remark(key, shape=self._place(self._node(one)), **fields)))
 
     def _seeds(self, one: Numbered, query: Query) -> list[tuple[Any, ...]]:
         """Id and text of the focus node and, for ASK, of the value."""

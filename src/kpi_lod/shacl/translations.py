@@ -71,7 +71,32 @@ class _Mark(int):
 def translation(query: Query, constants: Mapping[str, Term]) -> Translation:
     """The query as SQL. Raises KpiLodError ``sparql-refused`` for one that must not run."""
     known = None if constants else translations().get(digest(query.text))
+    if known is None and query.template:
+        _check_path(query.template)
     return known or _translated(query.text, constants, ask=query.ask)
+
+
+def check(query: Query, names: Iterable[str]) -> None:
+    """Raise KpiLodError ``sparql-refused`` for a query that must not run, whether it is or not.
+
+    ``names``: the pre-bound variables besides $this.
+    """
+    if digest(query.text) in translations():
+        return
+    from kpi_lod.shacl.sparql import guard  # noqa: PLC0415  (rdflib's parser: 0.3 s)
+
+    if query.template:
+        _check_path(query.template)
+    prebound = {"this", *names, *guard.OPTIONAL_IN_SUBQUERIES}
+    guard.parsed_query(query.text, prebound, ask=query.ask)
+
+
+@cache
+def _check_path(template: str) -> None:
+    """Once for all the property shapes that a query is run for."""
+    from kpi_lod.shacl.sparql.guard import check_path  # noqa: PLC0415  (rdflib's parser: 0.3 s)
+
+    check_path(template)
 
 
 def _translated(

@@ -13,6 +13,7 @@ from kpi_lod.columns.table import TripleTable
 from kpi_lod.columns.terms import read_term
 from kpi_lod.messages import messages
 from kpi_lod.shacl.conformance import Conformance
+from kpi_lod.shacl.custom import without_validator
 from kpi_lod.shacl.evaluation import Evaluation
 from kpi_lod.shacl.paths import Path as PropertyPath
 from kpi_lod.shacl.paths import Predicate
@@ -20,9 +21,10 @@ from kpi_lod.shacl.plan import Numbered, Plan, plan_of
 from kpi_lod.shacl.queries import Queries, filled
 from kpi_lod.shacl.reading import read_shapes
 from kpi_lod.shacl.results import Term, ValidationReport, ValidationResult
+from kpi_lod.shacl.shape_places import place
 from kpi_lod.shacl.shapes_graph import ShapesGraph, shown
 from kpi_lod.shacl.sources import Source, fill, shape_triples
-from kpi_lod.shacl.vocabulary_check import remarks_on
+from kpi_lod.shacl.vocabulary_check import remark, remark_text, remarks_on
 
 
 def validate(
@@ -70,8 +72,16 @@ def _validated(table: TripleTable, graph: ShapesGraph, plan: Plan) -> Validation
     queries.find_violations()
     Conformance(evaluation).find_violations()
     results = sorted(_results(plan, evaluation, queries), key=ValidationResult.sort_key)
-    remarks = (*remarks_on(graph), *evaluation.remarks(), *queries.remarks)
+    remarks = (*remarks_on(graph), *_ignored(graph, plan), *evaluation.remarks(), *queries.remarks)
     return ValidationReport(tuple(results), checked, remarks)
+
+
+def _ignored(graph: ShapesGraph, plan: Plan) -> Iterator[str]:
+    """A remark on each component that has no validator for a shape that calls for it."""
+    for shape in plan.shapes:
+        for component in without_validator(graph, shape.node):
+            found = remark("no-validator", shape=place(graph, shape.node), found=shown(component))
+            yield remark_text(found)
 
 
 _ROWS = """
@@ -137,7 +147,8 @@ class _Told:
     def _messages(
         self, focus: Term, value: Term | None, arguments: list[str] | None
     ) -> tuple[Literal, ...]:
-        if not self.open or self.constraint.query is None:
+        """Section 5.3.2: what the query binds to ?message, else what the shapes say."""
+        if self.constraint.query is None or not (self.open or "message" in self.variables):
             return self.messages
         bound = {"this": focus, **self.constraint.query.bound}
         if value is not None:
@@ -145,6 +156,9 @@ class _Told:
         for name, text in zip(self.variables, arguments or (), strict=False):
             if text is not None:
                 bound[name] = read_term(text)
+        own = bound.get("message") if "message" in self.variables else None
+        if isinstance(own, Literal):
+            return (own if own.language else Literal(own.value),)
         return tuple(_with_text(one, filled(one.value, bound)) for one in self.messages)
 
 

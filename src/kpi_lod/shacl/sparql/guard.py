@@ -7,7 +7,6 @@ In: the text of a query. Out: what rdflib's parser makes of it. Raises KpiLodErr
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from typing import Any
@@ -19,7 +18,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Identifier, Variable
 
-from kpi_lod.errors import KpiLodError
+from kpi_lod.shacl.sparql.surface import SKIPPED, plain, refused
 
 MOST_BYTES = 16 * 1024
 DEEPEST = 32
@@ -27,6 +26,8 @@ _SHOWN = 40
 """Characters of a query that show where the parser stopped."""
 OPTIONAL_IN_SUBQUERIES = frozenset({"currentShape", "shapesGraph"})
 """Pre-bound variables that a sub-query need not return (appendix A)."""
+
+_PATH = Variable("PATH")
 
 _FORBIDDEN = {
     "MinusGraphPattern": "MINUS",
@@ -38,13 +39,7 @@ _FORBIDDEN = {
 _INTRODUCING = {"Bind": "var", "GroupAs": "var", "vars": "evar"}
 """Names of parts with "… AS ?variable" → where the variable stands."""
 
-_CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _OPENING, _CLOSING = "([{", ")]}"
-SKIPPED = (
-    r"""(?:'''(?:\\.|[^\\])*?'''|\"\"\"(?:\\.|[^\\])*?\"\"\"|'(?:\\.|[^'\\\n])*'"""
-    r"""|"(?:\\.|[^"\\\n])*"|<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n]*)"""
-)
-"""Pattern of the parts of a query in which nothing has a meaning: texts, IRIs, comments."""
 
 _BRACKETS = re.compile(rf"{SKIPPED}|(?P<bracket>[][(){{}}])", re.DOTALL)
 
@@ -55,15 +50,7 @@ def parsed_query(query: str, prebound: Set[str], *, ask: bool | None = None) -> 
     ``prebound``: the pre-bound variables; $value is one of them in an ASK in any case. ``ask``:
     whether it has to be an ASK, or a SELECT; None: either.
     """
-    query = plain(query)
-    _check_size(query)
-    try:
-        with _literals_as_written():
-            parsed = parseQuery(query)
-    except ParseBaseException as error:
-        raise refused("syntax", query, near=_near(query, error.loc)) from None
-    except (RecursionError, ValueError):
-        raise refused("syntax", query, near=_near(query, 0)) from None
+    parsed = _parsed(query)
     _check_kind(parsed[1], query, ask)
     _check_prefixes(query, parsed)
     if parsed[1].name == "AskQuery":
@@ -75,33 +62,48 @@ def parsed_query(query: str, prebound: Set[str], *, ask: bool | None = None) -> 
     return parsed
 
 
+def _parsed(query: str) -> ParseResults:
+    query = plain(query)
+    _check_size(query)
+    try:
+        with _literals_as_written():
+            return parseQuery(query)
+    except ParseBaseException as error:
+        raise refused("syntax", query, near=_near(query, error.loc)) from None
+    except (RecursionError, ValueError):
+        raise refused("syntax", query, near=_near(query, 0)) from None
+
+
+def check_path(query: str) -> None:
+    """Raise KpiLodError where PATH is no predicate of a triple pattern (SHACL 1.0, section 5.2).
+
+    ``query``: before the path is filled in. As part of a path it is no SPARQL at all.
+    """
+    for part in parts(_parsed(query)):
+        values = _ends(part) if part.name == "TriplesBlock" else _values(part)
+        if _PATH in values:
+            raise refused("path", query)
+
+
+def _values(part: CompValue) -> Iterator[Any]:
+    """What a part holds, the members of its lists too."""
+    for key, value in part.items():
+        if isinstance(value, Iterable) and not isinstance(value, str | dict) and key != "_vars":
+            yield from value
+        elif key != "_vars":
+            yield value
+
+
+def _ends(block: CompValue) -> Iterator[Any]:
+    """The subjects and objects of a block of triples."""
+    for triples in block.triples:
+        yield from triples[0::3]
+        yield from triples[2::3]
+
+
 def names_shapes_graph(parsed: ParseResults) -> bool:
     """Whether it asks the shapes graph, which is no part of the data."""
     return any(part.name == "GraphGraphPattern" for part in parts(parsed))
-
-
-def plain(query: str) -> str:
-    r"""The query without the escapes of code points (SPARQL 1.1, section 19.2).
-
-    rdflib would read eight digits behind ``\u`` where there are eight.
-
-    >>> plain(r"\u00419 \U0001F986")
-    'A9 🦆'
-    """
-    return _CODE_POINT.sub(_character, query)
-
-
-def _character(escape: re.Match[str]) -> str:
-    code = int(escape[1] or escape[2], 16)
-    if code > sys.maxunicode or 0xD800 <= code < 0xE000:  # noqa: PLR2004  (surrogates)
-        raise refused("syntax", escape.string, near=escape[0])
-    return chr(code)
-
-
-def refused(why: str, query: str, **fields: object) -> KpiLodError:
-    """The error for a query that may not run; ``why``: a variant of ``sparql-refused``."""
-    fields["found"] = " ".join(query.split())
-    return KpiLodError(f"sparql-refused/{why}", place=None, **fields)
 
 
 def _near(query: str, offset: int) -> str:

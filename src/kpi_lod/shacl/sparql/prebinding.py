@@ -19,7 +19,8 @@ from rdflib.term import URIRef, Variable
 
 from kpi_lod.columns.terms import Term
 from kpi_lod.shacl.oxigraph_process import AS_WRITTEN, BOUND
-from kpi_lod.shacl.sparql.guard import SKIPPED, parsed_query, parts, plain
+from kpi_lod.shacl.sparql.guard import parsed_query, parts
+from kpi_lod.shacl.sparql.surface import SKIPPED, plain
 
 _COMMENT = re.compile(rf"(?P<text>{SKIPPED})", re.DOTALL)
 _GROUP = re.compile(rf"{SKIPPED}|(?P<group>\{{)(?!\s*SELECT\b)", re.DOTALL | re.IGNORECASE)
