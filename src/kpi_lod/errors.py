@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 
 from kpi_lod.messages import messages
 
@@ -177,6 +178,23 @@ def file_error(file: object, error: OSError) -> KpiLodError:
     if isinstance(error, FileNotFoundError):
         return KpiLodError("file-missing", found=file)
     return KpiLodError("file-unreadable", found=file, reason=error.strerror or error)
+
+
+def refuse_folder_or_url(file: Path, pattern: str) -> None:
+    """Raise KpiLodError ``file-folder`` for a folder, ``file-url`` for an address on the web.
+
+    ``file-special`` for what is no file at all, such as a pipe, which might never end.
+
+    ``pattern``: what the files in such a folder are called.
+    """
+    scheme, _, rest = file.as_posix().partition(":/")
+    if rest and len(scheme) > 1 and scheme.isalpha():
+        # Path makes one of the two strokes.
+        raise KpiLodError("file-url", found=f"{scheme}://{rest}")
+    if file.is_dir():
+        raise KpiLodError("file-folder", found=file, allowed=(file / pattern).as_posix())
+    if file.exists() and not file.is_file():
+        raise KpiLodError("file-special", found=file)
 
 
 class NothingCheckedError(KpiLodError):

@@ -14,7 +14,7 @@ from kpi_lod.checking import findings as findings_module
 from kpi_lod.checking.check import checked, checked_files, raise_violations
 from kpi_lod.checking.engine import ENGINES
 from kpi_lod.checking.findings import result_findings
-from kpi_lod.checking.report import json_report, report, text_report
+from kpi_lod.checking.report import _without_shape, json_report, report, text_report
 from kpi_lod.checking.shapes import core_shapes, shapes_in
 from kpi_lod.dataset import MunicipalityData
 from kpi_lod.errors import DataError, KpiLodError, Place, Severity, finding
@@ -278,6 +278,57 @@ def test_turtle_is_a_shacl_report(root: Path) -> None:
     conforms = [t.object for t in triples if t.predicate == SH.conforms]
     assert conforms == [Literal(False)]
     assert "sh:conforms true" in report_turtle([])
+
+
+UNREAD = """kpi-lod: 1
+municipality: "032018"
+id: x
+reporting-year: R5
+source: {title: a, terms: CC-BY-4.0}
+projects:
+- {id: town, name: b, programme: nobody's, departments: [c], colour: red}
+"""
+MANDATORY = {SH.focusNode, SH.resultSeverity, SH.sourceConstraintComponent}
+"""What each sh:ValidationResult must have (SHACL 1.0, section 3.6.2)."""
+
+
+@pytest.mark.parametrize("text", [UNREAD, UNREAD.replace("- {", "\t- {"), ""])
+def test_turtle_holds_what_no_shape_found_as_results_of_the_standard(
+    tmp_path: Path, text: str
+) -> None:
+    file = tmp_path / "読めない 1.yaml"
+    file.write_text(text, "utf-8")
+    found = checked_files([file])
+    triples = [q.triple for q in parse(report(found, "turtle").encode(), format=RdfFormat.TURTLE)]
+    assert [t.object for t in triples if t.predicate == SH.conforms] == [Literal(False)]
+    results = [t.object for t in triples if t.predicate == SH.result]
+    assert len(results) == len(found.findings) > 0
+    for result in results:
+        told = [t.predicate for t in triples if t.subject == result]
+        assert [told.count(one) for one in MANDATORY] == [1, 1, 1]
+    places = {t.object.value for t in triples if t.predicate == SH.focusNode}
+    assert all(place.startswith("urn:kpi-lod:file:") for place in places)
+    first = found.findings[0]
+    assert any(
+        f"→ {first.fix_en}" in t.object.value for t in triples if isinstance(t.object, Literal)
+    )
+
+
+def test_a_finding_for_turtle_has_its_code_and_its_line() -> None:
+    written = report_turtle([_without_shape(finding("empty", Place("data/a b.yaml", 3, 5)))])
+    assert "<urn:kpi-lod:file:data/a%20b.yaml#3:5>" in written
+    assert "<urn:kpi-lod:finding:empty>" in written
+    whole = report_turtle([_without_shape(finding("empty", Place("a.yaml")))])
+    assert "<urn:kpi-lod:file:a.yaml>" in whole
+
+
+def test_json_tells_a_fix_only_where_there_is_one(root: Path) -> None:
+    rows = json.loads(json_report([finding("empty", Place("a"))]))
+    assert rows[0]["fix"]["ja"]
+    assert rows[0]["fix"]["en"]
+    of_shapes = json.loads(report(checked_files([root / CHINO]), "json"))
+    assert of_shapes
+    assert [row for row in of_shapes if "fix" in row] == []
 
 
 def test_text_shows_each_wording_once_with_all_its_places() -> None:

@@ -149,6 +149,12 @@ def test_no_shape_with_a_target_is_an_error() -> None:
         validate([], turtle(":S sh:nodeKind sh:IRI ."))
 
 
+def test_a_class_with_nothing_but_a_query_is_a_shape() -> None:
+    query = "SELECT $this WHERE { $this <urn:x:p> ?value }"
+    shapes = turtle(f':C a rdfs:Class ; sh:sparql [ sh:select "{query}" ] .')
+    assert len(validate(turtle(":a a :C ; :p 1 ."), shapes).results) == 1
+
+
 def test_a_class_that_is_a_shape_is_its_own_target() -> None:
     shapes = turtle(":C a rdfs:Class, sh:NodeShape ; sh:nodeKind sh:Literal .")
     found = validate(turtle(":x a :D . :D rdfs:subClassOf :C ."), shapes)

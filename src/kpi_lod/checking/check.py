@@ -34,13 +34,16 @@ EXAMPLE_BASE = "https://example.org/kpi/"
 class CheckedData:
     """The data of the municipalities and everything found about it, worst first.
 
-    ``unchecked`` are the files whose content the rules have not seen yet, because something else
-    has to be mended first; ``lines``: file → its lines, for showing the line of a finding.
+    ``results``: what the shapes found; ``beside_shapes``: the findings that no shape made, but
+    reading or mapping. ``unchecked`` are the files whose content the rules have not seen yet,
+    because something else has to be mended first; ``lines``: file → its lines, for showing the line
+    of a finding.
     """
 
     municipalities: tuple[MunicipalityData, ...]
     findings: tuple[Finding, ...]
     results: tuple[ValidationResult, ...]
+    beside_shapes: tuple[Finding, ...]
     unchecked: tuple[str, ...]
     lines: Mapping[str, Sequence[str]]
 
@@ -89,11 +92,12 @@ def checked(
         if not wrong:
             sound.append(one)
     results = validation_results(sound, engine)
-    findings += _result_findings(results, sound)
+    told = [*findings, *_result_findings(results, sound)]
     return CheckedData(
         municipalities=tuple(mapped),
-        findings=tuple(sorted(findings, key=Finding.sort_key)),
+        findings=tuple(sorted(told, key=Finding.sort_key)),
         results=results,
+        beside_shapes=tuple(sorted(findings, key=Finding.sort_key)),
         unchecked=tuple(unchecked),
         lines={one.file: one.lines for one in read},
     )

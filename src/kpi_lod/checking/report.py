@@ -8,10 +8,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from urllib.parse import quote
+
+from pyoxigraph import Literal, NamedNode
 
 from kpi_lod.checking.check import CheckedData
 from kpi_lod.errors import DataError, Finding, KpiLodError, Place, Severity, clipped
 from kpi_lod.shacl.reports import report_turtle
+from kpi_lod.shacl.results import ResultWithoutShape
+from kpi_lod.vocabulary import SH
 
 SHOWN = 1_000
 """Findings shown as text; the rest is counted."""
@@ -31,13 +36,33 @@ _NAMES = {
 
 
 def report(found: CheckedData, form: str) -> str:
-    """The findings in one of the forms text, json, turtle (only what SHACL decides)."""
+    """All findings in one of the forms text, json, turtle (a sh:ValidationReport)."""
     forms: dict[str, Callable[[], str]] = {
         "text": lambda: text_report(found.findings, found.lines, unchecked=found.unchecked),
         "json": lambda: json_report(found.findings),
-        "turtle": lambda: report_turtle(found.results),
+        "turtle": lambda: report_turtle(
+            [*found.results, *map(_without_shape, found.beside_shapes)]
+        ),
     }
     return forms[form]()
+
+
+def _without_shape(found: Finding) -> ResultWithoutShape:
+    """A finding as SHACL tells it: the focus node is the place, the component the code.
+
+    ``urn:kpi-lod:file:NAME#LINE:COLUMN``, no fragment for a file as a whole: the file's own IRI
+    would differ from machine to machine.
+    """
+    at = f"#{found.place.line}:{found.place.column}" if found.place.line else ""
+    return ResultWithoutShape(
+        focus=NamedNode(f"urn:kpi-lod:file:{quote(found.place.file)}{at}"),
+        component=NamedNode(f"urn:kpi-lod:finding:{found.code}"),
+        severity=SH[found.severity.value],
+        messages=(
+            Literal(_with_fix(found.ja, found.fix_ja), language="ja"),
+            Literal(_with_fix(found.en, found.fix_en), language="en"),
+        ),
+    )
 
 
 def text_report(
@@ -84,10 +109,14 @@ def _paragraph(
     """One wording and its places, each with the line it is about."""
     first = group[0]
     yield f"{label or ' '.join(_NAMES[first.severity])} [{first.code}]"
-    yield f"  {first.ja}{first.fix_ja and ' → ' + first.fix_ja}"
-    yield f"  {first.en}{first.fix_en and ' → ' + first.fix_en}"
+    yield f"  {_with_fix(first.ja, first.fix_ja)}"
+    yield f"  {_with_fix(first.en, first.fix_en)}"
     for place in (finding.place for finding in group if finding.place.file):
         yield f"  {place}{_excerpt(place, lines)}"
+
+
+def _with_fix(text: str, fix: str) -> str:
+    return f"{text} → {fix}" if fix else text
 
 
 def _excerpt(place: Place, lines: Mapping[str, Sequence[str]]) -> str:
@@ -99,18 +128,20 @@ def _excerpt(place: Place, lines: Mapping[str, Sequence[str]]) -> str:
 
 
 def json_report(findings: Iterable[Finding]) -> str:
-    """The findings as a JSON array; keys as in :class:`~kpi_lod.errors.Finding`."""
-    rows = [
-        {
-            "code": f.code,
-            "severity": f.severity.value,
-            "file": f.place.file,
-            "line": f.place.line,
-            "column": f.place.column,
-            "pointer": f.place.pointer,
-            "message": {"ja": f.ja, "en": f.en},
-            "fix": {"ja": f.fix_ja, "en": f.fix_en},
-        }
-        for f in findings
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+    """The findings as a JSON array; ``fix`` only where ``message`` does not tell it already."""
+    return json.dumps([_row(one) for one in findings], ensure_ascii=False, indent=1)
+
+
+def _row(found: Finding) -> dict[str, object]:
+    row: dict[str, object] = {
+        "code": found.code,
+        "severity": found.severity.value,
+        "file": found.place.file,
+        "line": found.place.line,
+        "column": found.place.column,
+        "pointer": found.place.pointer,
+        "message": {"ja": found.ja, "en": found.en},
+    }
+    if found.fix_ja:
+        row["fix"] = {"ja": found.fix_ja, "en": found.fix_en}
+    return row

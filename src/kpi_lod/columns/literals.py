@@ -13,7 +13,8 @@ numeric        exact value¹ ²     0 exact, 1 float, 2 double;
 string         the text
 langString
 boolean        '0', '1'
-duration       exact seconds¹                                   both the months
+duration       exact seconds¹     ends: the second it ends, from  both the months
+                                  each of four dates
 dateTime …     fraction of second                               earliest, latest second³
 ============== ================== ============================= ==================================
 
@@ -42,6 +43,7 @@ _COLUMNS = {
     "number": "DOUBLE",
     "low": "BIGINT",
     "high": "BIGINT",
+    "ends": "DOUBLE[]",
 }
 
 
@@ -186,10 +188,19 @@ def _before(left: str, right: str) -> str:
 
 
 def _both_parts(operator: str) -> str:
-    """Months and seconds do not convert: TRUE where neither is greater, FALSE the other way."""
+    """The order of XML Schema 1.1, section 3.3.6.1: months and seconds do not convert.
+
+    One of two is less where it ends earlier from each of four dates.
+    """
     ends = "TRUE" if operator == "<=" else "FALSE"
     return (
         f"CASE WHEN {{l}}.low = {{r}}.low AND {{l}}.key = {{r}}.key THEN {ends}"
         " WHEN {l}.low <= {r}.low AND {l}.key <= {r}.key THEN TRUE"
-        " WHEN {l}.low >= {r}.low AND {l}.key >= {r}.key THEN FALSE END"
+        " WHEN {l}.low >= {r}.low AND {l}.key >= {r}.key THEN FALSE"
+        f" WHEN {_ends_earlier('{l}', '{r}')} THEN TRUE"
+        f" WHEN {_ends_earlier('{r}', '{l}')} THEN FALSE END"
     )
+
+
+def _ends_earlier(left: str, right: str) -> str:
+    return " AND ".join(f"{left}.ends[{n}] < {right}.ends[{n}]" for n in range(1, 5))

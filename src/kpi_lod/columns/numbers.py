@@ -88,6 +88,17 @@ def _field(pattern: str) -> str:
     return f"try_cast({found} AS BIGINT)::HUGEINT"
 
 
+_MONTHS = 1_000_000
+_STARTS = ("1696-09-01", "1697-02-01", "1903-03-01", "1903-07-01")
+"""The dates that XML Schema 1.1, section 3.3.6.1, lets durations begin at."""
+
+
+def _end(start: str) -> str:
+    """SQL: seconds from a date to the end of a duration that begins there."""
+    days = f"date_diff('day', DATE '{start}', (DATE '{start}' + span)::DATE)"
+    return f"{days} * 86400 + duration"
+
+
 DURATION_STAGES: tuple[Stage, ...] = (
     {
         "years": _field("([0-9]+)Y"),
@@ -103,7 +114,15 @@ DURATION_STAGES: tuple[Stage, ...] = (
         "low": "try_cast((years * 12 + months) * CASE WHEN negative THEN -1 ELSE 1 END AS BIGINT)",
         "whole": "ltrim((((days * 24 + hours) * 60 + minutes) * 60 + seconds)::VARCHAR, '0')",
     },
-    {"high": "low", "known": "low IS NOT NULL AND whole IS NOT NULL"},
+    {
+        "high": "low",
+        "known": "low IS NOT NULL AND whole IS NOT NULL",
+        "duration": "try_cast(whole || '.' || fraction || '0' AS DOUBLE)"
+        " * CASE WHEN negative THEN -1 ELSE 1 END",
+        "span": f"to_months(CASE WHEN abs(low) <= {_MONTHS} THEN low::INTEGER END)",
+    },
+    {"ends": f"[{', '.join(map(_end, _STARTS))}]"},
     *EXACT_KEY,
 )
-"""``low`` = ``high`` is the months, ``key`` the seconds: the two parts that do not convert."""
+"""``low`` = ``high`` is the months, ``key`` the seconds: the two parts that do not convert.
+``ends`` is NULL of what is too long for a calendar."""

@@ -7,10 +7,12 @@ Out: ranges of code points, sorted and apart. What is in a category, Python's Un
 from __future__ import annotations
 
 import sys
+import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from importlib.resources import files
 
 Ranges = tuple[tuple[int, int], ...]
 """First and last code point of each range, in order, with a gap between any two."""
@@ -30,70 +32,12 @@ _NAME_MORE: Ranges = (
     (0x2D, 0x2E), (0x30, 0x39), (0xB7, 0xB7), (0x300, 0x36F), (0x203F, 0x2040),
 )  # fmt: skip
 
-BLOCKS: dict[str, tuple[int, int]] = {
-    "BasicLatin": (0x0, 0x7F),
-    "Latin-1Supplement": (0x80, 0xFF),
-    "LatinExtended-A": (0x100, 0x17F),
-    "LatinExtended-B": (0x180, 0x24F),
-    "IPAExtensions": (0x250, 0x2AF),
-    "SpacingModifierLetters": (0x2B0, 0x2FF),
-    "CombiningDiacriticalMarks": (0x300, 0x36F),
-    "Greek": (0x370, 0x3FF),
-    "GreekandCoptic": (0x370, 0x3FF),
-    "Cyrillic": (0x400, 0x4FF),
-    "Armenian": (0x530, 0x58F),
-    "Hebrew": (0x590, 0x5FF),
-    "Arabic": (0x600, 0x6FF),
-    "Devanagari": (0x900, 0x97F),
-    "Thai": (0xE00, 0xE7F),
-    "HangulJamo": (0x1100, 0x11FF),
-    "LatinExtendedAdditional": (0x1E00, 0x1EFF),
-    "GreekExtended": (0x1F00, 0x1FFF),
-    "GeneralPunctuation": (0x2000, 0x206F),
-    "SuperscriptsandSubscripts": (0x2070, 0x209F),
-    "CurrencySymbols": (0x20A0, 0x20CF),
-    "LetterlikeSymbols": (0x2100, 0x214F),
-    "NumberForms": (0x2150, 0x218F),
-    "Arrows": (0x2190, 0x21FF),
-    "MathematicalOperators": (0x2200, 0x22FF),
-    "MiscellaneousTechnical": (0x2300, 0x23FF),
-    "EnclosedAlphanumerics": (0x2460, 0x24FF),
-    "BoxDrawing": (0x2500, 0x257F),
-    "BlockElements": (0x2580, 0x259F),
-    "GeometricShapes": (0x25A0, 0x25FF),
-    "MiscellaneousSymbols": (0x2600, 0x26FF),
-    "Dingbats": (0x2700, 0x27BF),
-    "CJKRadicalsSupplement": (0x2E80, 0x2EFF),
-    "KangxiRadicals": (0x2F00, 0x2FDF),
-    "IdeographicDescriptionCharacters": (0x2FF0, 0x2FFF),
-    "CJKSymbolsandPunctuation": (0x3000, 0x303F),
-    "Hiragana": (0x3040, 0x309F),
-    "Katakana": (0x30A0, 0x30FF),
-    "Bopomofo": (0x3100, 0x312F),
-    "HangulCompatibilityJamo": (0x3130, 0x318F),
-    "Kanbun": (0x3190, 0x319F),
-    "CJKStrokes": (0x31C0, 0x31EF),
-    "KatakanaPhoneticExtensions": (0x31F0, 0x31FF),
-    "EnclosedCJKLettersandMonths": (0x3200, 0x32FF),
-    "CJKCompatibility": (0x3300, 0x33FF),
-    "CJKUnifiedIdeographsExtensionA": (0x3400, 0x4DBF),
-    "CJKUnifiedIdeographs": (0x4E00, 0x9FFF),
-    "HangulSyllables": (0xAC00, 0xD7AF),
-    "PrivateUseArea": (0xE000, 0xF8FF),
-    "CJKCompatibilityIdeographs": (0xF900, 0xFAFF),
-    "VariationSelectors": (0xFE00, 0xFE0F),
-    "CJKCompatibilityForms": (0xFE30, 0xFE4F),
-    "SmallFormVariants": (0xFE50, 0xFE6F),
-    "HalfwidthandFullwidthForms": (0xFF00, 0xFFEF),
-    "KanaSupplement": (0x1B000, 0x1B0FF),
-    "EnclosedAlphanumericSupplement": (0x1F100, 0x1F1FF),
-    "EnclosedIdeographicSupplement": (0x1F200, 0x1F2FF),
-    "MiscellaneousSymbolsandPictographs": (0x1F300, 0x1F5FF),
-    "Emoticons": (0x1F600, 0x1F64F),
-    "CJKUnifiedIdeographsExtensionB": (0x20000, 0x2A6DF),
-    "CJKCompatibilityIdeographsSupplement": (0x2F800, 0x2FA1F),
-}
-"""Of the blocks of Unicode those that shapes for European and East Asian text name."""
+
+@cache
+def blocks() -> Mapping[str, tuple[int, int]]:
+    """The blocks of Unicode: name without spaces → first and last code point."""
+    listed = tomllib.loads((files("kpi_lod.shacl") / "blocks.toml").read_text("utf-8"))
+    return {name: (first, last) for name, (first, last) in listed.items()}
 
 
 def merged(*parts: Iterable[tuple[int, int]]) -> Ranges:

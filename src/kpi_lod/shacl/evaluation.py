@@ -25,10 +25,12 @@ from kpi_lod.shacl.tables import Tables
 from kpi_lod.shacl.vocabulary_check import remark, remark_text
 from kpi_lod.vocabulary import RDF, RDFS, SH
 
-FOCUS = "shape INTEGER, node INTEGER, times INTEGER"
+FOCUS = "shape INTEGER, node INTEGER, times BIGINT"
 """Of ``looked``, and of ``focus``, which adds the shapes that look at the same nodes as others.
 ``times``: how often a violation there is reported; 0 where only conformance is asked."""
-VALUE = "shape INTEGER, focus INTEGER, node INTEGER, times INTEGER"
+VALUE = "shape INTEGER, focus INTEGER, node INTEGER, times BIGINT"
+MANY = 1_000_000_000_000
+"""``times`` grows with each way a shape is reached; more than so many are as good as endless."""
 VIOLATION = (
     "shape INTEGER, focus INTEGER, value INTEGER, path INTEGER, c INTEGER, "
     "value_text VARCHAR, path_text VARCHAR, arguments VARCHAR[]"
@@ -148,7 +150,7 @@ GROUP BY t.lexical ORDER BY n DESC, t.lexical LIMIT {_CLASSES_SHOWN}""")
         listed = number_list(shapes)
         self.run(f"""
 INSERT INTO looked
-SELECT shape, node, sum(times) FROM (
+SELECT shape, node, least(sum(times), {MANY}) FROM (
     SELECT shape, node, 1 AS times FROM target WHERE shape IN {listed}
     UNION ALL
     SELECT u.child, v.node, CASE WHEN u.reported THEN v.times ELSE 0 END

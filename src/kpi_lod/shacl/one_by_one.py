@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import duckdb
 from pyoxigraph import NamedNode
 
 from kpi_lod.columns.terms import Term, read_term, term_text
@@ -62,7 +63,8 @@ def answer(
     """The solutions at all seeds: (focus node,) or, for ASK, those pairs that do not hold.
 
     ``seeds``: N-Triples of focus node and, for ASK, value. ``shapes``: what $shapesGraph holds.
-    Raises KpiLodError: ``sparql-refused``, ``time-limit``, ``engine-failed``.
+    Raises KpiLodError ``sparql-refused`` and ``engine-failed``, and what DuckDB raises where the
+    time is over.
     """
     from kpi_lod.shacl.sparql import prebinding  # noqa: PLC0415  (rdflib's parser: 0.3 s)
 
@@ -124,7 +126,7 @@ def _answered(
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            raise tables.table.time_over() from None
+            raise duckdb.InterruptException("time limit") from None
     if done.returncode:
         raise _failure(query, errors.read_text("utf-8", "replace"), done.returncode)
     with output.open(encoding="ascii") as lines:

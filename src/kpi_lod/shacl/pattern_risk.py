@@ -16,14 +16,15 @@ from kpi_lod.shacl.pattern_text import character_set
 
 _MANY = 16
 """A repetition of more than so many counts as without end."""
-_MAX_IN_A_ROW = 3
+_MAX_IN_A_ROW = 2
+"""The search for a place to begin at is one more."""
 
 
 def may_explode(branches: tuple[Branch, ...]) -> bool:
     """Whether the ways to match a text may be many more than its characters.
 
     So they may where a repeated group can divide what it matches in several ways, and where more
-    than three repetitions without end stand in a row.
+    than two repetitions without end stand in a row.
     """
     return any(_ambiguous(repeat.atom) for repeat in _repeats(branches) if _endless(repeat)) or any(
         _in_a_row(branch) > _MAX_IN_A_ROW for branch in _all_branches(branches)

@@ -248,7 +248,7 @@ class _Reader:
         name = match[1] if match else ""
         if name in characters.CATEGORIES:
             return Named(name, negated)
-        if name.startswith("Is") and name[2:] in characters.BLOCKS:
+        if name.startswith("Is") and name[2:] in characters.blocks():
             return Named(name, negated)
         raise self.error(
             f"文字の種類またはブロック「{name}」を知りません",

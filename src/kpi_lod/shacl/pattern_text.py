@@ -38,7 +38,7 @@ def listed_or_named(part: Listed | Named, flags: str) -> Ranges:
     if len(part.name) == 1 and part.name.islower():
         found = characters.named(part.name)
     elif part.name.startswith("Is"):
-        found = (characters.BLOCKS[part.name[2:]],)
+        found = (characters.blocks()[part.name[2:]],)
     else:
         found = characters.category(part.name)
     return characters.complement(found) if part.negated else found

@@ -68,8 +68,10 @@ def _roots(graph: ShapesGraph) -> Iterator[Node]:
 def _is_shape_and_class(graph: ShapesGraph, node: Node) -> bool:
     """What has the parameter of a component is a shape too (section 2.1)."""
     said = graph.by_subject.get(node, {})
-    is_shape = any(cls in _SHAPE_CLASSES for cls in said.get(RDF.type, ())) or any(
-        component.parameter in said for component in COMPONENTS.values()
+    is_shape = (
+        any(cls in _SHAPE_CLASSES for cls in said.get(RDF.type, ()))
+        or SH.sparql in said
+        or any(component.parameter in said for component in COMPONENTS.values())
     )
     return is_shape and graph.is_instance(node, RDFS.Class, RDFS.subClassOf)
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
+from types import MappingProxyType
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -25,16 +26,22 @@ from kpi_lod.shacl.paths import (
     ZeroOrOne,
 )
 from kpi_lod.shacl.paths import Sequence as Steps
-from kpi_lod.shacl.results import Term, ValidationReport, ValidationResult
+from kpi_lod.shacl.results import ResultWithoutShape, Term, ValidationReport, ValidationResult
 from kpi_lod.shacl.shapes_graph import Node
 from kpi_lod.turtle import turtle
-from kpi_lod.vocabulary import RDF, SH
+from kpi_lod.vocabulary import RDF, RDFS, SH, XSD
+
+Result = ValidationResult | ResultWithoutShape
 
 REPORT = "urn:kpi-lod:report"
 SHOWN = 1_000
 """Results shown as text; the rest is counted."""
 
-_SEVERITIES = {SH.Violation: "違反 Violation", SH.Warning: "警告 Warning", SH.Info: "参考 Info"}
+_SEVERITIES = {
+    SH.Violation: ("違反", "Violation"),
+    SH.Warning: ("警告", "Warning"),
+    SH.Info: ("参考", "Info"),
+}
 _OF_ONE = {
     Inverse: SH.inversePath,
     ZeroOrMore: SH.zeroOrMorePath,
@@ -48,43 +55,73 @@ def written_report(report: ValidationReport, form: str) -> str:
     forms: dict[str, Callable[[], str]] = {
         "text": lambda: report_text(report),
         "json": lambda: report_json(report),
-        "turtle": lambda: report_turtle(report.results),
+        "turtle": lambda: report_turtle(report.results, report.remarks, report.labels),
     }
     return forms[form]()
 
 
-def report_turtle(results: Sequence[ValidationResult]) -> str:
-    """The results as a sh:ValidationReport in Turtle."""
-    return turtle(list(_Triples().of(results))).decode()
+def report_turtle(
+    results: Sequence[Result],
+    remarks: Iterable[str] = (),
+    labels: Mapping[Node, str] = MappingProxyType({}),
+) -> str:
+    """The results as a sh:ValidationReport in Turtle.
+
+    ``remarks`` become its rdfs:comment, ``labels`` the rdfs:label of anonymous shapes, which would
+    be described nowhere.
+    """
+    named = sorted(labels.items(), key=lambda item: item[0].value)
+    described = (Triple(node, RDFS.label, Literal(label)) for node, label in named)
+    return turtle([*_Triples(results).with_remarks(remarks), *described]).decode()
+
+
+def _nodes(result: Result) -> tuple[Term | None, ...]:
+    """The nodes of a result that may be blank."""
+    if isinstance(result, ValidationResult):
+        return result.focus, result.value, result.shape, result.constraint
+    return ()
 
 
 class _Triples:
-    """The triples of a report; numbers its blank nodes."""
+    """The triples of a report, whose blank nodes are none of the data or the shapes."""
 
-    def __init__(self) -> None:
-        self.numbers = count(1)
+    def __init__(self, results: Sequence[Result]) -> None:
+        self.results = results
+        shown = (one for result in results for one in _nodes(result))
+        taken = {one.value for one in shown if isinstance(one, BlankNode)}
+        names = (f"path{number}" for number in count(1))
+        self.free = (BlankNode(name) for name in names if name not in taken)
 
-    def of(self, results: Sequence[ValidationResult]) -> Iterator[Triple]:
+    def with_remarks(self, remarks: Iterable[str]) -> Iterator[Triple]:
+        results = self.results
         report = NamedNode(REPORT)
         nodes = [NamedNode(f"{REPORT}:{number}") for number in range(1, len(results) + 1)]
         yield Triple(report, RDF.type, SH.ValidationReport)
         yield Triple(report, SH.conforms, Literal(not results))
+        yield from (Triple(report, RDFS.comment, Literal(remark)) for remark in remarks)
         yield from (Triple(report, SH.result, node) for node in nodes)
         for node, result in zip(nodes, results, strict=True):
             yield from self._result(node, result)
 
-    def _result(self, node: NamedNode, result: ValidationResult) -> Iterator[Triple]:
-        path, of_path = (None, []) if result.path is None else self._path(result.path)
-        stated: list[tuple[NamedNode, Term | None]] = [
+    def _result(self, node: NamedNode, result: Result) -> Iterator[Triple]:
+        stated: list[tuple[NamedNode, Term]] = [
             (RDF.type, SH.ValidationResult),
             (SH.focusNode, result.focus),
+            (SH.sourceConstraintComponent, result.component),
+            (SH.resultSeverity, result.severity),
+            *((SH.resultMessage, message) for message in result.messages),
+        ]
+        yield from (Triple(node, name, value) for name, value in stated)
+        if isinstance(result, ValidationResult):
+            yield from self._of_shape(node, result)
+
+    def _of_shape(self, node: NamedNode, result: ValidationResult) -> Iterator[Triple]:
+        path, of_path = (None, []) if result.path is None else self._path(result.path)
+        stated: list[tuple[NamedNode, Term | None]] = [
+            (SH.sourceShape, result.shape),
             (SH.resultPath, path),
             (SH.value, result.value),
             (SH.sourceConstraint, result.constraint),
-            (SH.sourceConstraintComponent, result.component),
-            (SH.sourceShape, result.shape),
-            (SH.resultSeverity, result.severity),
-            *((SH.resultMessage, message) for message in result.messages),
         ]
         yield from (Triple(node, name, value) for name, value in stated if value is not None)
         yield from of_path
@@ -95,7 +132,7 @@ class _Triples:
             return NamedNode(path.iri), []
         if isinstance(path, Steps):
             return self._list(path.paths)
-        node = BlankNode(f"path{next(self.numbers)}")
+        node = next(self.free)
         if isinstance(path, Alternative):
             inner, triples = self._list(path.paths)
             return node, [Triple(node, SH.alternativePath, inner), *triples]
@@ -107,7 +144,7 @@ class _Triples:
         found: list[Triple] = []
         for path in reversed(tuple(paths)):
             first, triples = self._path(path)
-            node = BlankNode(f"path{next(self.numbers)}")
+            node = next(self.free)
             own = [Triple(node, RDF.first, first), Triple(node, RDF.rest, head)]
             found = [*own, *triples, *found]
             head = node
@@ -115,27 +152,46 @@ class _Triples:
 
 
 def report_json(report: ValidationReport) -> str:
-    """The report as one JSON object; terms as N-Triples writes them, paths as SPARQL does."""
-    rows = [
-        {
-            "focusNode": str(one.focus),
-            "path": None if one.path is None else str(one.path),
-            "value": None if one.value is None else str(one.value),
-            "component": one.component.value,
-            "shape": str(one.shape),
-            "constraint": None if one.constraint is None else str(one.constraint),
-            "severity": one.severity.value,
-            "messages": [{"language": m.language, "text": m.value} for m in one.messages],
-        }
-        for one in report.results
-    ]
+    """The report as one JSON object; paths as SPARQL writes them; ``label`` is for people.
+
+    Every term is an object of the SPARQL 1.1 Query Results JSON Format, section 3.2.2
+    (https://www.w3.org/TR/sparql11-results-json/#select-encode-terms).
+    """
     whole = {
         "conforms": report.conforms,
         "focusNodes": report.focus_nodes,
+        "shapes": report.shapes,
+        "triples": report.triples,
         "remarks": list(report.remarks),
-        "results": rows,
+        "results": [{**_row(one), "label": report.label(one)} for one in report.results],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def _row(one: ValidationResult) -> dict[str, object]:
+    return {
+        "focusNode": _json_term(one.focus),
+        "path": None if one.path is None else str(one.path),
+        "value": None if one.value is None else _json_term(one.value),
+        "component": _json_term(one.component),
+        "shape": _json_term(one.shape),
+        "constraint": None if one.constraint is None else _json_term(one.constraint),
+        "severity": _json_term(one.severity),
+        "messages": [_json_term(message) for message in one.messages],
+    }
+
+
+def _json_term(term: Term) -> dict[str, str]:
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    told = {"type": "literal", "value": term.value}
+    if term.language:
+        return {**told, "xml:lang": term.language}
+    if term.datatype == XSD.string:
+        return told
+    return {**told, "datatype": term.datatype.value}
 
 
 def report_text(report: ValidationReport) -> str:
@@ -145,7 +201,7 @@ def report_text(report: ValidationReport) -> str:
     for one in order[:SHOWN]:
         key = (_rank(one.severity), one.source, one.component, one.messages)
         groups.setdefault(key, []).append(one)
-    parts = ["\n".join(_paragraph(group)) for group in groups.values()]
+    parts = ["\n".join(_paragraph(group, report.label(group[0]))) for group in groups.values()]
     if len(order) > SHOWN:
         more = len(order) - SHOWN
         parts.append(f"ほかに{more}件あります。 / and {more} more.")
@@ -158,11 +214,11 @@ def _rank(severity: NamedNode) -> tuple[int, str]:
     return known.index(severity) if severity in known else len(known), severity.value
 
 
-def _paragraph(group: Sequence[ValidationResult]) -> Iterator[str]:
+def _paragraph(group: Sequence[ValidationResult], label: str) -> Iterator[str]:
     first = group[0]
     component = first.component.value.rpartition("#")[2].removesuffix("ConstraintComponent")
-    severity = _SEVERITIES.get(first.severity, str(first.severity))
-    yield f"{severity} [{component}] {first.source}"
+    severity = _SEVERITIES.get(first.severity, (str(first.severity),))
+    yield f"{' '.join(severity)} [{component}] {label}"
     yield from (f"  {clipped(message.value, 400)}" for message in first.messages)
     for one in group:
         parts = [str(one.focus), "" if one.path is None else str(one.path)]
@@ -171,9 +227,28 @@ def _paragraph(group: Sequence[ValidationResult]) -> Iterator[str]:
 
 
 def _summary(report: ValidationReport) -> str:
-    found = Counter(_rank(one.severity) for one in report.results)
-    shown = "、".join(f"{name} {found[_rank(one)]}" for one, name in _SEVERITIES.items())
-    others = sum(n for (rank, _), n in found.items() if rank == len(_SEVERITIES))
-    own = f"、ほか other {others}" if others else ""
-    checked = report.focus_nodes
-    return f"{shown}{own}（検査したノード {checked} / {checked} focus nodes checked）"
+    """Whether the data conforms, and how much was found and looked at; a line in each language."""
+    counts = Counter(one.severity for one in report.results)
+    found = {name: counts.pop(severity, 0) for severity, name in _SEVERITIES.items()}
+    others = counts.total()
+    ja, en = _verdict(report)
+    count_ja = [f"{name} {n:,}件" for (name, _), n in found.items()]
+    count_en = [f"{name} {n:,}" for (_, name), n in found.items()]
+    if others:
+        count_ja.append(f"ほか {others:,}件")
+        count_en.append(f"other {others:,}")
+    of, nodes, triples = f"{report.shapes:,}", f"{report.focus_nodes:,}", f"{report.triples:,}"
+    return "\n".join(
+        [
+            f"{ja}: {'、'.join(count_ja)}"
+            f"（シェイプ {of}、検査したノード {nodes}、トリプル {triples}）",
+            f"{en}: {', '.join(count_en)} "
+            f"(shapes {of}, focus nodes checked {nodes}, triples {triples})",
+        ]
+    )
+
+
+def _verdict(report: ValidationReport) -> tuple[str, str]:
+    if report.conforms and not report.focus_nodes:
+        return "何も検査されていません", "Nothing was checked"
+    return ("適合", "Conforms") if report.conforms else ("不適合", "Does not conform")

@@ -6,11 +6,13 @@ In: triples, or a triple table, and the triples of the shapes. Out: :class:`Vali
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kpi_lod.columns.table import TripleTable
 from kpi_lod.columns.terms import read_term
+from kpi_lod.errors import KpiLodError
 from kpi_lod.messages import messages
 from kpi_lod.shacl.conformance import Conformance
 from kpi_lod.shacl.custom import without_validator
@@ -22,36 +24,39 @@ from kpi_lod.shacl.queries import Queries, filled
 from kpi_lod.shacl.reading import read_shapes
 from kpi_lod.shacl.results import Term, ValidationReport, ValidationResult
 from kpi_lod.shacl.shape_places import place
-from kpi_lod.shacl.shapes_graph import ShapesGraph, shown
-from kpi_lod.shacl.sources import Source, fill, shape_triples
+from kpi_lod.shacl.shapes_graph import Node, ShapesGraph, shown
+from kpi_lod.shacl.sources import Source, fill, shape_triples, stray_shapes
 from kpi_lod.shacl.vocabulary_check import remark, remark_text, remarks_on
 
 
 def validate(
     data: Source, shapes: Source, *, memory: str = "1GB", seconds: float = 3_600
 ) -> ValidationReport:
-    """What the data breaks of the shapes, in a fixed order; quads count as triples.
+    """What the data breaks of the shapes, in a fixed order.
 
+    Both are names of RDF files or pyoxigraph's triples and quads; quads count as triples.
     ``memory``: how much DuckDB may use before it goes to disk, as "1GB"; ``seconds``: how long the
-    validation may take, loading not counted. Raises KpiLodError: ``time-limit``, ``out-of-memory``,
-    ``file-missing``, ``rdf-syntax``, ``rdf-not-accepted``, ``no-shapes``, ``shape-malformed``,
-    ``shape-recursive``, ``sparql-refused``. Where no target met a node, the report conforms, as the
-    standard says, and ``focus_nodes`` is 0.
+    validation may take, loading counted, at most a week. Raises KpiLodError: ``time-limit``,
+    ``time-setting``, ``out-of-memory``, ``file-missing``, ``rdf-syntax``, ``rdf-not-accepted``,
+    ``source-not-accepted``, ``no-shapes``, ``shape-malformed``, ``shape-recursive``,
+    ``sparql-refused``. Where no target met a node, the report conforms, as the standard says, and
+    ``focus_nodes`` is 0.
 
     >>> from pyoxigraph import RdfFormat, parse
-    >>> def turtle(text):
-    ...     return [quad.triple for quad in parse(text, format=RdfFormat.TURTLE)]
-    >>> shapes = turtle("@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> "
-    ...     "sh:targetSubjectsOf <urn:p> ; sh:property [ sh:path <urn:p> ; sh:maxCount 1 ] .")
-    >>> report = validate(turtle("<urn:a> <urn:p> 1, 2 ."), shapes)
+    >>> data = parse("<urn:a> <urn:p> 1, 2 .", format=RdfFormat.TURTLE)
+    >>> shapes = parse("@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> "
+    ...     "sh:targetSubjectsOf <urn:p> ; sh:property [ sh:path <urn:p> ; sh:maxCount 1 ] .",
+    ...     format=RdfFormat.TURTLE)
+    >>> report = validate(data, shapes)
     >>> [(str(one.focus), str(one.path)) for one in report.results]
     [('<urn:a>', '<urn:p>')]
     """
-    with TripleTable(memory=memory) as table:
+    with TripleTable(memory=memory) as table, table.time_bounded(seconds):
         fill(table, data)
         table.build()
-        with table.time_bounded(seconds):
-            return validate_table(table, shape_triples(shapes))
+        triples = tuple(shape_triples(shapes))
+        report = validate_table(table, triples)
+        return replace(report, remarks=(*report.remarks, *stray_shapes(table, triples)))
 
 
 def validate_table(table: TripleTable, shapes: Iterable[Triple]) -> ValidationReport:
@@ -73,7 +78,19 @@ def _validated(table: TripleTable, graph: ShapesGraph, plan: Plan) -> Validation
     Conformance(evaluation).find_violations()
     results = sorted(_results(plan, evaluation, queries), key=ValidationResult.sort_key)
     remarks = (*remarks_on(graph), *_ignored(graph, plan), *evaluation.remarks(), *queries.remarks)
-    return ValidationReport(tuple(results), checked, remarks)
+    return ValidationReport(
+        results=tuple(results),
+        focus_nodes=checked,
+        remarks=remarks,
+        triples=evaluation.tables.count("triple"),
+        shapes=len(plan.shapes),
+        labels=_labels(graph, results),
+    )
+
+
+def _labels(graph: ShapesGraph, results: Iterable[ValidationResult]) -> dict[Node, str]:
+    sources = {node for one in results for node in (one.shape, one.constraint)}
+    return {node: place(graph, node) for node in sources if isinstance(node, BlankNode)}
 
 
 def _ignored(graph: ShapesGraph, plan: Plan) -> Iterator[str]:
@@ -84,13 +101,20 @@ def _ignored(graph: ShapesGraph, plan: Plan) -> Iterator[str]:
             yield remark_text(found)
 
 
-_ROWS = """
-SELECT x.c, x.focus, x.value, x.path, x.value_text, x.path_text, x.arguments, f.times
+MAX_RESULTS = 1_000_000
+"""A report of more is read by nobody, and does not fit into memory."""
+
+_FOUND = """
 FROM violation x JOIN focus f ON f.shape = x.shape AND f.node = x.focus WHERE f.times > 0"""
+_ROWS = f"""
+SELECT x.c, x.focus, x.value, x.path, x.value_text, x.path_text, x.arguments, f.times {_FOUND}"""
 
 
 def _results(plan: Plan, evaluation: Evaluation, queries: Queries) -> Iterator[ValidationResult]:
-    rows = evaluation.tables.connection.execute(_ROWS).fetchall()
+    ((found,),) = evaluation.tables.rows(f"SELECT coalesce(sum(f.times), 0) {_FOUND}")
+    if found > MAX_RESULTS:
+        raise KpiLodError("too-many-results", found=found, allowed=MAX_RESULTS)
+    rows = evaluation.tables.rows(_ROWS)
     terms = evaluation.table.terms({one for row in rows for one in row[1:4] if one is not None})
     told = {one.c: _Told(plan, one, queries.variables(one.c)) for one in plan.constraints}
     for c, focus, value, path, value_text, path_text, arguments, times in rows:

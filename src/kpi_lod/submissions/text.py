@@ -83,24 +83,31 @@ def forbidden_character(text: str) -> str | None:
 def _undecodable(content: bytes, offset: int) -> tuple[str, str]:
     """The byte that is not UTF-8, and the encoding that the file seems to have instead."""
     byte = f"0x{content[offset]:02X}"
-    name = _likely_encoding(content, offset)
+    name = likely_encoding(content, offset)
     if name is None:
         return f"バイト {byte}", f"byte {byte}"
     return f"バイト {byte}、{name} のようです", f"byte {byte}, probably {name}"
 
 
-def _likely_encoding(content: bytes, offset: int) -> str | None:
-    """UTF-16 has its mark; a file in CP932 has nothing but ASCII before its first odd byte."""
+def likely_encoding(content: bytes, offset: int, *, whole: bool = True) -> str | None:
+    r"""The encoding of a text whose byte at ``offset`` is not UTF-8.
+
+    ``whole``: whether it is all of the text, so that no character is cut off at its end. UTF-16 has
+    its mark; a file in CP932 has nothing but ASCII before its first odd byte.
+
+    >>> likely_encoding("a: 茅野市".encode("cp932"), 3)
+    'CP932 (Shift_JIS)'
+    """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "UTF-16" if _decodes(content, "utf-16") else None
-    if content[:offset].isascii() and _decodes(content, "cp932"):
+        return "UTF-16" if _decodes(content, "utf-16", whole) else None
+    if content[:offset].isascii() and _decodes(content, "cp932", whole):
         return "CP932 (Shift_JIS)"
     return None
 
 
-def _decodes(content: bytes, encoding: str) -> bool:
+def _decodes(content: bytes, encoding: str, whole: bool) -> bool:
     try:
-        content.decode(encoding)
+        codecs.getincrementaldecoder(encoding)().decode(content, whole)
     except UnicodeDecodeError:
         return False
     return True

@@ -215,10 +215,8 @@ class _Reader:
     def _note_syntax(self, place: Place, found: tuple[str, str]) -> None:
         self._note("yaml-syntax", place, found_ja=found[0], found_en=found[1])
 
-    def _note(
-        self, key: str, place: Place, *, severity: Severity = Severity.VIOLATION, **fields: object
-    ) -> None:
-        self._add(worded_finding(key, place, severity, fields))
+    def _note(self, key: str, place: Place, **fields: object) -> None:
+        self._add(worded_finding(key, place, Severity.VIOLATION, fields))
 
     def _add(self, found: Finding) -> None:
         self._noted[found.code] += 1
