@@ -11,6 +11,7 @@ from tests.shacl.test_reading import turtle
 
 from kpi_lod.errors import KpiLodError
 from kpi_lod.messages import messages
+from kpi_lod.shacl import oxigraph_process
 from kpi_lod.shacl.pyshacl_engine import pyshacl_validate
 from kpi_lod.shacl.results import ValidationReport
 from kpi_lod.shacl.validate import validate
@@ -112,8 +113,16 @@ def test_whatever_happens_in_pyshacl_is_one_error(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(pyshacl, "validate", broken)
     with pytest.raises(KpiLodError, match="engine-failed") as caught:
-        found(":a a :City .", f"{CITY} ; sh:sparql [ sh:select '{MD5}' ] .")
+        pyshacl_validate(turtle(":a a :City ."), turtle(f"{CITY} ; sh:nodeKind sh:IRI ."))
     assert "TypeError: unhashable" in caught.value.finding.en
+
+
+def test_what_ends_a_query_that_runs_node_by_node_is_one_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(oxigraph_process, "__file__", "no-such-file")
+    with pytest.raises(KpiLodError, match="engine-failed") as caught:
+        found(":a a :City .", f"{CITY} ; sh:sparql [ sh:select '{MD5}' ] .")
     assert "<urn:x:S> → sh:sparql" in caught.value.finding.ja
 
 
@@ -127,7 +136,7 @@ def test_whatever_happens_in_pyshacl_is_one_error(monkeypatch: pytest.MonkeyPatc
 def test_no_word_of_the_database_is_in_a_remark(expression: str, value: str, told: str) -> None:
     query = f"SELECT $this {{ $this <urn:x:p> ?v FILTER({expression}) }}"
     data = f":a a :City ; :p {value} ."
-    (remark,) = halves(found(data, f"{CITY} ; sh:sparql [ sh:select '{query}' ] .").remarks)
+    remark, *_ = halves(found(data, f"{CITY} ; sh:sparql [ sh:select '{query}' ] .").remarks)
     assert "正確に計算できません" in remark[0]
     assert told in remark[1]
     assert "Error" not in "".join(remark)

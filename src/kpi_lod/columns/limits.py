@@ -6,6 +6,7 @@ In: a connection and seconds. Out: what runs on it ends, as KpiLodError ``time-l
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -26,6 +27,11 @@ class TimeLimit:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._passed = threading.Event()
+        self._end: float | None = None
+
+    def left(self) -> float | None:
+        """The seconds that are left for what runs elsewhere, None where there is no limit."""
+        return None if self._end is None else max(0.0, self._end - time.monotonic())
 
     def check(self) -> None:
         """Raise what DuckDB raises, where the limit has passed."""
@@ -42,6 +48,7 @@ class TimeLimit:
             raise KpiLodError("time-setting", found=f"{seconds:g}", allowed=f"{LONGEST:,}")
         done = threading.Event()
         watch = threading.Thread(target=self._watch, args=(seconds, done), daemon=True)
+        self._end = time.monotonic() + seconds
         watch.start()
         try:
             yield
@@ -51,6 +58,7 @@ class TimeLimit:
             done.set()
             watch.join()
             self._passed.clear()
+            self._end = None
 
     def _watch(self, seconds: float, done: threading.Event) -> None:
         if done.wait(seconds):

@@ -39,6 +39,8 @@ from kpi_lod.errors import KpiLodError
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
+    from kpi_lod.columns.limits import TimeLimit
+
 LARGE_FILE = 4_000_000
 """Bytes from which a file is worth being read where it is."""
 
@@ -135,6 +137,7 @@ class TripleTable:
         self._files = 0
         self._from_program = False
         self._has_literal_values = False
+        self._limit: TimeLimit | None = None
         self.connection.execute(_TABLES)
 
     def __enter__(self) -> TripleTable:
@@ -242,9 +245,13 @@ class TripleTable:
         """
         from kpi_lod.columns.limits import TimeLimit  # noqa: PLC0415  (start-up counts)
 
-        limit = TimeLimit(self.connection)
-        self._written.check = limit.check
-        return limit.bounded(seconds)
+        self._limit = TimeLimit(self.connection)
+        self._written.check = self._limit.check
+        return self._limit.bounded(seconds)
+
+    def seconds_left(self) -> float | None:
+        """How long what runs outside of DuckDB may take; None: there is no limit."""
+        return None if self._limit is None else self._limit.left()
 
     @contextmanager
     def memory_bounded(self) -> Iterator[None]:

@@ -81,7 +81,7 @@ class Query:
 
     ``text`` has its prefixes and its path filled in; ``bound``: parameters of a custom component;
     ``ask``: true means that the value conforms; ``rule``: how a result calls it where it has no
-    message.
+    message; ``template``: the text before a path was filled in, empty where none was.
     """
 
     text: str
@@ -89,6 +89,7 @@ class Query:
     bound: Mapping[str, Term] = field(default_factory=dict)
     messages: tuple[Literal, ...] = ()
     rule: str = ""
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,3 @@ class ShapesGraph:
                 seen.add(one)
                 found += self.values(one, sub_class_of)
         return False
-
-    def declared_components(self, parameter: NamedNode) -> list[Node]:
-        """The subjects that declare parameters, each once."""
-        return list(dict.fromkeys(node for node, _ in self.pairs(parameter)))

@@ -19,12 +19,10 @@ from importlib.resources import files
 from kpi_lod.columns.terms import term_text
 from kpi_lod.shacl.model import Query
 from kpi_lod.shacl.results import Term
+from kpi_lod.shacl.sparql.sql import CLOSE, OPEN
 
-_OPEN, _CLOSE = "\ue000", "\ue001"
-"""Around a mark: private characters, which a query may not hold."""
-
-_MARK = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
-_SEED = f"{_OPEN}seed{_CLOSE}"
+_MARK = re.compile(f"{OPEN}(\\w+){CLOSE}")
+_SEED = f"{OPEN}seed{CLOSE}"
 _SHARED = "shared"
 
 
@@ -64,7 +62,7 @@ class _Mark(int):
     """A number for a term, the same in all queries, which shows as a mark in the SQL."""
 
     def __str__(self) -> str:
-        return f"{_OPEN}{int(self):d}{_CLOSE}"
+        return f"{OPEN}{int(self):d}{CLOSE}"
 
     def __format__(self, form: str) -> str:
         return format(int(self), form) if form else str(self)
@@ -73,7 +71,32 @@ class _Mark(int):
 def translation(query: Query, constants: Mapping[str, Term]) -> Translation:
     """The query as SQL. Raises KpiLodError ``sparql-refused`` for one that must not run."""
     known = None if constants else translations().get(digest(query.text))
+    if known is None and query.template:
+        _check_path(query.template)
     return known or _translated(query.text, constants, ask=query.ask)
+
+
+def check(query: Query, names: Iterable[str]) -> None:
+    """Raise KpiLodError ``sparql-refused`` for a query that must not run, whether it is or not.
+
+    ``names``: the pre-bound variables besides $this.
+    """
+    if digest(query.text) in translations():
+        return
+    from kpi_lod.shacl.sparql import guard  # noqa: PLC0415  (rdflib's parser: 0.3 s)
+
+    if query.template:
+        _check_path(query.template)
+    prebound = {"this", *names, *guard.OPTIONAL_IN_SUBQUERIES}
+    guard.parsed_query(query.text, prebound, ask=query.ask)
+
+
+@cache
+def _check_path(template: str) -> None:
+    """Once for all the property shapes that a query is run for."""
+    from kpi_lod.shacl.sparql.guard import check_path  # noqa: PLC0415  (rdflib's parser: 0.3 s)
+
+    check_path(template)
 
 
 def _translated(
@@ -85,8 +108,6 @@ def _translated(
         select_sql,
     )
 
-    if _OPEN in query or _CLOSE in query:
-        return Translation(refused=("U+E000, U+E001", "U+E000, U+E001"))
     terms: dict[str, str] = {}
     shared: dict[str, str] = {}
 
@@ -97,7 +118,7 @@ def _translated(
         return mark
 
     def name(sql: str) -> str:
-        return shared.setdefault(sql, f"{_OPEN}{_SHARED}{len(shared)}{_CLOSE}")
+        return shared.setdefault(sql, f"{OPEN}{_SHARED}{len(shared)}{CLOSE}")
 
     try:
         with quiet_rdflib():

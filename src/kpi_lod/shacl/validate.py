@@ -15,6 +15,7 @@ from kpi_lod.columns.terms import read_term
 from kpi_lod.errors import KpiLodError
 from kpi_lod.messages import messages
 from kpi_lod.shacl.conformance import Conformance
+from kpi_lod.shacl.custom import without_validator
 from kpi_lod.shacl.evaluation import Evaluation
 from kpi_lod.shacl.paths import Path as PropertyPath
 from kpi_lod.shacl.paths import Predicate
@@ -25,7 +26,7 @@ from kpi_lod.shacl.results import Term, ValidationReport, ValidationResult
 from kpi_lod.shacl.shape_places import place
 from kpi_lod.shacl.shapes_graph import Node, ShapesGraph, shown
 from kpi_lod.shacl.sources import Source, fill, shape_triples, stray_shapes
-from kpi_lod.shacl.vocabulary_check import remarks_on
+from kpi_lod.shacl.vocabulary_check import remark, remark_text, remarks_on
 
 
 def validate(
@@ -76,7 +77,7 @@ def _validated(table: TripleTable, graph: ShapesGraph, plan: Plan) -> Validation
     queries.find_violations()
     Conformance(evaluation).find_violations()
     results = sorted(_results(plan, evaluation, queries), key=ValidationResult.sort_key)
-    remarks = (*remarks_on(graph), *evaluation.remarks(), *queries.remarks)
+    remarks = (*remarks_on(graph), *_ignored(graph, plan), *evaluation.remarks(), *queries.remarks)
     return ValidationReport(
         results=tuple(results),
         focus_nodes=checked,
@@ -90,6 +91,14 @@ def _validated(table: TripleTable, graph: ShapesGraph, plan: Plan) -> Validation
 def _labels(graph: ShapesGraph, results: Iterable[ValidationResult]) -> dict[Node, str]:
     sources = {node for one in results for node in (one.shape, one.constraint)}
     return {node: place(graph, node) for node in sources if isinstance(node, BlankNode)}
+
+
+def _ignored(graph: ShapesGraph, plan: Plan) -> Iterator[str]:
+    """A remark on each component that has no validator for a shape that calls for it."""
+    for shape in plan.shapes:
+        for component in without_validator(graph, shape.node):
+            found = remark("no-validator", shape=place(graph, shape.node), found=shown(component))
+            yield remark_text(found)
 
 
 MAX_RESULTS = 1_000_000
@@ -162,7 +171,8 @@ class _Told:
     def _messages(
         self, focus: Term, value: Term | None, arguments: list[str] | None
     ) -> tuple[Literal, ...]:
-        if not self.open or self.constraint.query is None:
+        """Section 5.3.2: what the query binds to ?message, else what the shapes say."""
+        if self.constraint.query is None or not (self.open or "message" in self.variables):
             return self.messages
         bound = {"this": focus, **self.constraint.query.bound}
         if value is not None:
@@ -170,6 +180,9 @@ class _Told:
         for name, text in zip(self.variables, arguments or (), strict=False):
             if text is not None:
                 bound[name] = read_term(text)
+        own = bound.get("message") if "message" in self.variables else None
+        if isinstance(own, Literal):
+            return (own if own.language else Literal(own.value),)
         return tuple(_with_text(one, filled(one.value, bound)) for one in self.messages)
 
 

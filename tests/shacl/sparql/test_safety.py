@@ -6,11 +6,15 @@ import sys
 
 import duckdb
 import pytest
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 from tests.shacl.sparql.oracle import PREFIXES, as_set, ex, triples
 
+from kpi_lod.columns.table import TripleTable
+from kpi_lod.columns.terms import read_term
+from kpi_lod.shacl.model import Query
 from kpi_lod.shacl.sparql.sql import aliases, text_sql
 from kpi_lod.shacl.sparql.strings import NO_LOWER, NO_UPPER
+from kpi_lod.shacl.translations import translation
 
 INJECTION = "'; DROP TABLE term; -- t1.o \" \\ '' {0}"
 
@@ -78,3 +82,24 @@ def test_the_case_of_a_letter_is_unicodes() -> None:
     for letter, upper, lower, no_upper, no_lower in rows.fetchall():
         assert no_upper or letter.upper() == upper
         assert no_lower or letter.lower() == lower
+
+
+@pytest.mark.parametrize("name", ["seed", "x", "99999", "0", "shared0"])
+@pytest.mark.parametrize("opening", ["\ue000", "\\uE000"])
+def test_no_text_is_taken_for_a_mark_of_ours(name: str, opening: str) -> None:
+    text = f"\ue000{name}\ue001"
+    written = text.replace("\ue000", opening)
+    query = f'SELECT $this ?v {{ $this <urn:p> ?v FILTER(CONCAT(STR(?v), "") = "{written}") }}'
+    data = [Triple(ex("a"), NamedNode("urn:p"), Literal(one)) for one in (text, "other")]
+    made = translation(Query(text=query, ask=False), {})
+    assert made.refused is None
+    with TripleTable(threads=1) as table:
+        table.add_triples(data)
+        table.build()
+        ids = table.intern([*map(read_term, made.terms.values()), ex("a")])
+        table.literal_values()
+        run = table.connection.execute
+        run(f"CREATE TEMP TABLE seeds AS SELECT {ids[ex('a')]} AS this")
+        sql = made.filled("seeds", lambda term: ids[read_term(term)], lambda sql: f"({sql})")
+        ((found,),) = run(f"SELECT v_v FROM ({sql})").fetchall()
+    assert found == str(Literal(text))

@@ -1,4 +1,4 @@
-"""Constructor functions of XML Schema types and parts of dates (SPARQL 1.1, sections 17.5, 17.4.5).
+"""Constructor functions of XML Schema types (SPARQL 1.1, section 17.5).
 
 In: values and their scope. Out: values, unbound where the cast fails
 (https://www.w3.org/TR/xpath-functions/#casting-from-primitive-to-primitive).
@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from kpi_lod.shacl.sparql import arithmetic
 from kpi_lod.shacl.sparql.blocks import Scope
+from kpi_lod.shacl.sparql.calendar import to_time
 from kpi_lod.shacl.sparql.conversions import (
+    collapsed,
     is_string,
     lexical,
-    literal_struct,
     number,
-    spelled,
     text,
     truth,
 )
@@ -24,10 +24,6 @@ from kpi_lod.shacl.sparql.values import UNBOUND, Number, Text, Truth, Value
 from kpi_lod.vocabulary import XSD
 
 Function = Callable[[Scope, Value], Value]
-
-_ZONE = "(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
-_DATE = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-_CLOCK = r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?"
 
 
 def numeric(function: Callable[[Number], Number]) -> Function:
@@ -43,7 +39,7 @@ def numeric(function: Callable[[Number], Number]) -> Function:
 def _read(scope: Scope, value: Value, kind: int) -> Iterator[Number]:
     """What the value is as a number of a kind, if it is a string or a truth."""
     if text(value, scope) is not None:
-        string = f"CASE WHEN {is_string(value, scope)} THEN trim({lexical(value, scope)}) END"
+        string = f"CASE WHEN {is_string(value, scope)} THEN {collapsed(value, scope)} END"
         (given,) = scope.named([string])
         readable = f"regexp_full_match({given}, {text_sql(arithmetic.form(kind))})"
         (read,) = scope.named([f"CASE WHEN {readable} THEN {kind} END"])
@@ -110,7 +106,7 @@ def to_boolean(scope: Scope, value: Value) -> Value:
     cases = [f"WHEN {given.sql} IS NOT NULL THEN {given.sql}"] if given else []
     if as_number:
         cases.append(f"WHEN {as_number.kind} IS NOT NULL THEN {arithmetic.not_zero(as_number)}")
-    written = f"trim({lexical(value, scope)})"
+    written = collapsed(value, scope)
     texts = is_string(value, scope)
     cases.append(f"WHEN {texts} AND {written} IN ('true', '1') THEN TRUE")
     cases.append(f"WHEN {texts} AND {written} IN ('false', '0') THEN FALSE")
@@ -127,50 +123,13 @@ def to_string(scope: Scope, value: Value) -> Value:
     return Text(f"(CASE {' '.join(cases)} ELSE {written} END)" if cases else written)
 
 
-def _to_time(datatype: str, pattern: str, sql_type: str) -> Function:
-    """A cast of strings, and of what has the type already."""
-
-    def result(scope: Scope, value: Value) -> Value:
-        written = f"trim({lexical(value, scope)})"
-        day = f"TRY_CAST(left({written}, 10) AS {sql_type}) IS NOT NULL"
-        readable = f"regexp_full_match({written}, {text_sql(pattern)}) AND {day}"
-        struct = spelled(value, scope).sql
-        has_type = f"({struct}).datatype = {text_sql(datatype)}"
-        temporal = f"({struct}).datatype IN ({_TIMES}) AND NOT coalesce({has_type}, FALSE)"
-        sql = (
-            f"(CASE WHEN {temporal} THEN {refused('cast between times', written)}"
-            f" WHEN ({is_string(value, scope)} OR {has_type}) AND {readable} THEN {written} END)"
-        )
-        return literal_struct(sql, text_sql(datatype))
-
-    return result
-
-
-_TIMES = ", ".join(text_sql(XSD[name].value) for name in ("date", "dateTime", "dateTimeStamp"))
-
-
-def date_part(position: int) -> Function:
-    """YEAR (1), MONTH (2), DAY (3) of an xsd:dateTime or xsd:date."""
-
-    def result(scope: Scope, value: Value) -> Value:
-        struct = spelled(value, scope).sql
-        form = text_sql(f"-?[0-9]{{4,}}-[0-9]{{2}}-[0-9]{{2}}({_CLOCK})?{_ZONE}")
-        found = f"regexp_extract(({struct}).lexical, '^(-?[0-9]+)-([0-9]+)-([0-9]+)', {position})"
-        known = (
-            f"({struct}).datatype IN ({_TIMES}) AND regexp_full_match(({struct}).lexical, {form})"
-        )
-        return arithmetic.exact(f"(CASE WHEN {known} THEN CAST({found} AS HUGEINT) END)")
-
-    return result
-
-
 CASTS: Mapping[str, Function] = {
     XSD.integer.value: to_integer,
     XSD.decimal.value: to_decimal,
     XSD.double.value: to_double,
     XSD.boolean.value: to_boolean,
     XSD.string.value: to_string,
-    XSD.date.value: _to_time(XSD.date.value, _DATE + _ZONE, "DATE"),
-    XSD.dateTime.value: _to_time(XSD.dateTime.value, _DATE + _CLOCK + _ZONE, "DATE"),
+    XSD.date.value: to_time("date"),
+    XSD.dateTime.value: to_time("dateTime"),
 }
 """IRI of the datatype → cast."""

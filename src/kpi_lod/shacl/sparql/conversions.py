@@ -25,6 +25,7 @@ from kpi_lod.shacl.sparql.values import (
 )
 from kpi_lod.vocabulary import RDF, XSD
 
+WHITE_SPACE = " \t\n\r"
 STRINGS = (XSD.string, RDF.langString)
 
 
@@ -150,6 +151,11 @@ def lexical(value: Value, scope: Scope) -> str:
             return sql
         case Spelled(sql):
             return f"(CASE WHEN ({sql}).kind <> 1 THEN ({sql}).lexical END)"
+
+
+def collapsed(value: Value, scope: Scope) -> str:
+    """SQL: what STR() gives without the white space of XML around it (facet whiteSpace)."""
+    return f"trim({lexical(value, scope)}, {text_sql(WHITE_SPACE)})"
 
 
 def spelled(value: Value, scope: Scope) -> Spelled:  # noqa: PLR0911 - one for each kind

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from kpi_lod.shacl.sparql import arithmetic, casts, strings, terms_functions
+from kpi_lod.shacl.sparql import arithmetic, calendar, casts, strings, terms_functions
 from kpi_lod.shacl.sparql.blocks import Scope
 from kpi_lod.shacl.sparql.values import Value
 
@@ -47,9 +47,9 @@ BUILTINS: Mapping[str, Builtin] = {
         "URI": Builtin(terms_functions.iri),
         "STRDT": Builtin(terms_functions.typed, _TWO),
         "STRLANG": Builtin(terms_functions.tagged, _TWO),
-        "YEAR": Builtin(casts.date_part(1)),
-        "MONTH": Builtin(casts.date_part(2)),
-        "DAY": Builtin(casts.date_part(3)),
+        "YEAR": Builtin(calendar.date_part(1)),
+        "MONTH": Builtin(calendar.date_part(2)),
+        "DAY": Builtin(calendar.date_part(3)),
         "STRLEN": Builtin(strings.length),
         "SUBSTR": Builtin(strings.substring, ("arg", "start", "length")),
         "UCASE": Builtin(strings.upper),

@@ -1,8 +1,7 @@
 """Which queries may run at all (SHACL 1.0, sections 5.2 and appendix A).
 
 In: the text of a query. Out: what rdflib's parser makes of it. Raises KpiLodError
-``sparql-refused`` for what the standard or we forbid (https://www.w3.org/TR/shacl/#pre-binding),
-NotTranslatableError for GRAPH $shapesGraph.
+``sparql-refused`` for what the standard or we forbid (https://www.w3.org/TR/shacl/#pre-binding).
 """
 
 from __future__ import annotations
@@ -19,8 +18,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Identifier, Variable
 
-from kpi_lod.errors import KpiLodError
-from kpi_lod.shacl.sparql.errors import unsupported
+from kpi_lod.shacl.sparql.surface import SKIPPED, plain, refused
 
 MOST_BYTES = 16 * 1024
 DEEPEST = 32
@@ -28,6 +26,8 @@ _SHOWN = 40
 """Characters of a query that show where the parser stopped."""
 OPTIONAL_IN_SUBQUERIES = frozenset({"currentShape", "shapesGraph"})
 """Pre-bound variables that a sub-query need not return (appendix A)."""
+
+_PATH = Variable("PATH")
 
 _FORBIDDEN = {
     "MinusGraphPattern": "MINUS",
@@ -40,11 +40,8 @@ _INTRODUCING = {"Bind": "var", "GroupAs": "var", "vars": "evar"}
 """Names of parts with "… AS ?variable" → where the variable stands."""
 
 _OPENING, _CLOSING = "([{", ")]}"
-_BRACKETS = re.compile(
-    r"""(?P<skipped>'''(?:\\.|[^\\])*?'''|\"\"\"(?:\\.|[^\\])*?\"\"\"|'(?:\\.|[^'\\\n])*'"""
-    r"""|"(?:\\.|[^"\\\n])*"|<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n]*)|(?P<bracket>[][(){}])""",
-    re.VERBOSE | re.DOTALL,
-)
+
+_BRACKETS = re.compile(rf"{SKIPPED}|(?P<bracket>[][(){{}}])", re.DOTALL)
 
 
 def parsed_query(query: str, prebound: Set[str], *, ask: bool | None = None) -> ParseResults:
@@ -53,14 +50,7 @@ def parsed_query(query: str, prebound: Set[str], *, ask: bool | None = None) -> 
     ``prebound``: the pre-bound variables; $value is one of them in an ASK in any case. ``ask``:
     whether it has to be an ASK, or a SELECT; None: either.
     """
-    _check_size(query)
-    try:
-        with _literals_as_written():
-            parsed = parseQuery(query)
-    except ParseBaseException as error:
-        raise refused("syntax", query, near=_near(query, error.loc)) from None
-    except (RecursionError, ValueError):
-        raise refused("syntax", query, near=_near(query, 0)) from None
+    parsed = _parsed(query)
     _check_kind(parsed[1], query, ask)
     _check_prefixes(query, parsed)
     if parsed[1].name == "AskQuery":
@@ -72,10 +62,48 @@ def parsed_query(query: str, prebound: Set[str], *, ask: bool | None = None) -> 
     return parsed
 
 
-def refused(why: str, query: str, **fields: object) -> KpiLodError:
-    """The error for a query that may not run; ``why``: a variant of ``sparql-refused``."""
-    fields["found"] = " ".join(query.split())
-    return KpiLodError(f"sparql-refused/{why}", place=None, **fields)
+def _parsed(query: str) -> ParseResults:
+    query = plain(query)
+    _check_size(query)
+    try:
+        with _literals_as_written():
+            return parseQuery(query)
+    except ParseBaseException as error:
+        raise refused("syntax", query, near=_near(query, error.loc)) from None
+    except (RecursionError, ValueError):
+        raise refused("syntax", query, near=_near(query, 0)) from None
+
+
+def check_path(query: str) -> None:
+    """Raise KpiLodError where PATH is no predicate of a triple pattern (SHACL 1.0, section 5.2).
+
+    ``query``: before the path is filled in. As part of a path it is no SPARQL at all.
+    """
+    for part in parts(_parsed(query)):
+        values = _ends(part) if part.name == "TriplesBlock" else _values(part)
+        if _PATH in values:
+            raise refused("path", query)
+
+
+def _values(part: CompValue) -> Iterator[Any]:
+    """What a part holds, the members of its lists too."""
+    for key, value in part.items():
+        if isinstance(value, Iterable) and not isinstance(value, str | dict) and key != "_vars":
+            yield from value
+        elif key != "_vars":
+            yield value
+
+
+def _ends(block: CompValue) -> Iterator[Any]:
+    """The subjects and objects of a block of triples."""
+    for triples in block.triples:
+        yield from triples[0::3]
+        yield from triples[2::3]
+
+
+def names_shapes_graph(parsed: ParseResults) -> bool:
+    """Whether it asks the shapes graph, which is no part of the data."""
+    return any(part.name == "GraphGraphPattern" for part in parts(parsed))
 
 
 def _near(query: str, offset: int) -> str:
@@ -124,9 +152,7 @@ def _keep_constant_filters(parsed: ParseResults) -> None:
 def _check(part: CompValue, query: str, prebound: Set[str]) -> None:
     if part.name in _FORBIDDEN:
         raise refused("keyword", query, keyword=_FORBIDDEN[part.name])
-    if part.name == "GraphGraphPattern":
-        if part.term == Variable("shapesGraph"):
-            raise unsupported("GRAPH $shapesGraph")
+    if part.name == "GraphGraphPattern" and part.term != Variable("shapesGraph"):
         raise refused("keyword", query, keyword="GRAPH")
     introduced = getattr(part, _INTRODUCING.get(part.name, "name"))
     if introduced != part.name and introduced is not None and str(introduced) in prebound:

@@ -19,9 +19,10 @@ from kpi_lod.shacl.sparql.blocks import Block, Context, Scope
 from kpi_lod.shacl.sparql.conversions import by_text
 from kpi_lod.shacl.sparql.errors import NotTranslatableError, unsupported
 from kpi_lod.shacl.sparql.expressions import Expressions, Node
-from kpi_lod.shacl.sparql.guard import mentioned, refused
+from kpi_lod.shacl.sparql.guard import mentioned
 from kpi_lod.shacl.sparql.joining import as_terms, compatible, joined, union, wrapped
 from kpi_lod.shacl.sparql.paths import Ends, Step, path_relation
+from kpi_lod.shacl.sparql.surface import refused
 from kpi_lod.shacl.sparql.terms import oxigraph_term
 from kpi_lod.shacl.sparql.values import Constant, Stored, Value, bound
 

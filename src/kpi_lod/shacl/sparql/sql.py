@@ -9,20 +9,30 @@ import re
 
 from kpi_lod.shacl.sparql.errors import NotTranslatableError
 
+OPEN, CLOSE = "\ue000", "\ue001"
+"""Around what is put into SQL only when it runs."""
+
+_MARKS = re.compile(f"([{OPEN}{CLOSE}])")
 _ALIAS = re.compile(r"'(?:[^']|'')*'|\b([a-z]\d+)\.")
 
 
 def text_sql(text: str) -> str:
-    """A text as an SQL string constant; the only way a text of a query enters SQL.
+    """A text as SQL that is constant; the only way a text of a query enters SQL.
 
-    Raises NotTranslatableError for U+0000, which SQL has no constant for.
+    The characters that stand around marks in SQL are never in it. Raises NotTranslatableError for
+    U+0000, which SQL has no constant for.
 
     >>> text_sql("it's")
     "'it''s'"
     """
     if "\0" in text:
         raise NotTranslatableError("U+0000 は扱えません。", "U+0000 cannot be handled.")
-    return "'" + text.replace("'", "''") + "'"
+    parts = _MARKS.split(text)
+    quoted = [
+        f"chr({ord(one)})" if place % 2 else "'" + one.replace("'", "''") + "'"
+        for place, one in enumerate(parts)
+    ]
+    return quoted[0] if len(quoted) == 1 else f"({' || '.join(quoted)})"
 
 
 def refused(reason: str, *columns: str) -> str:

@@ -17,7 +17,12 @@ from kpi_lod.shacl.sparql.blocks import Block, Context, Scope
 from kpi_lod.shacl.sparql.conversions import ntriples
 from kpi_lod.shacl.sparql.errors import NotTranslatableError, unsupported
 from kpi_lod.shacl.sparql.expressions import Node
-from kpi_lod.shacl.sparql.guard import OPTIONAL_IN_SUBQUERIES, mentioned, parsed_query
+from kpi_lod.shacl.sparql.guard import (
+    OPTIONAL_IN_SUBQUERIES,
+    mentioned,
+    names_shapes_graph,
+    parsed_query,
+)
 from kpi_lod.shacl.sparql.joining import as_terms, wrapped
 from kpi_lod.shacl.sparql.patterns import Patterns
 
@@ -62,6 +67,8 @@ def select_sql(  # noqa: PLR0913  (a query with all that it leaves to the caller
     """
     prebound = {"this", *constants, *OPTIONAL_IN_SUBQUERIES}
     parsed = parsed_query(query, prebound, ask=must_ask)
+    if names_shapes_graph(parsed):
+        raise unsupported("GRAPH $shapesGraph")
     ask = parsed[1].name == "AskQuery"
     star = not ask and not parsed[1].projection
     for name in mentioned(parsed[1]) & OPTIONAL_IN_SUBQUERIES:
