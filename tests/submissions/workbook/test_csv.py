@@ -184,13 +184,21 @@ def test_the_form_may_lie_on_its_side(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "sheet-missing"), (saved(book()), "file-type"), (b"%PDF-1.7", "file-type")],
+    [(b"", "empty"), (saved(book()), "file-type"), (b"%PDF-1.7", "file-type")],
 )
 def test_what_is_no_csv_is_told(tmp_path: Path, content: bytes, code: str) -> None:
     write_csv_files(tmp_path)
     (tmp_path / "実績.csv").write_bytes(content)
     found = found_in(tmp_path)
-    assert [one for one, _ in told(found)][:1] == [code] or not content
+    assert told(found) == [(code, "実績.csv")]
+    assert found.submission is None
+
+
+@pytest.mark.parametrize("name", ["提出情報", "事業", "KPI", "実績"])
+def test_a_blank_file_among_the_others_is_told_once(tmp_path: Path, name: str) -> None:
+    write_csv_files(tmp_path)
+    (tmp_path / f"{name}.csv").write_bytes(b"\n")
+    assert told(found_in(tmp_path)) == [("empty", f"{name}.csv")]
 
 
 def test_an_empty_file_alone_is_told(tmp_path: Path) -> None:

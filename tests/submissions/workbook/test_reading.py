@@ -141,6 +141,13 @@ def test_a_sheet_that_is_missing_is_told_once(key: str) -> None:
     assert "事業" in found.findings[0].ja
 
 
+@pytest.mark.parametrize("key", ["head", "projects", "kpis", "values"])
+def test_a_blank_sheet_is_told_once(key: str) -> None:
+    found = changed(lambda made: sheet(made, key).delete_rows(1, 50))
+    assert [code for code, _ in told(found)] == ["sheet-missing"]
+    assert found.submission is None
+
+
 def test_a_withdrawn_submission_needs_its_form_only() -> None:
     def change(made: Workbook) -> None:
         for key in ("projects", "kpis", "values"):

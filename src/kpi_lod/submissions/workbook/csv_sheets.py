@@ -61,6 +61,9 @@ def _text(content: bytes, file: str, findings: Told) -> str:
         named = {"zip": ".xlsx", "ole": ".xls", "ole-encrypted": ".xlsx"}.get(known, known)
         findings.add("file-type/content", Place(file), claimed=".csv", found=named)
         return ""
+    if known == "empty":
+        findings.add("empty", Place(file))
+        return ""
     name, text = _decoded(content)
     if text is None:
         findings.add("encoding/csv", Place(file))

@@ -16,6 +16,8 @@ _ACROSS = 3
 
 def form_row(grid: Grid, found: GridSheet, sheet: Sheet, findings: Told) -> list[CellRow]:
     """The one row that the fields are; what is missing or not read goes to ``findings``."""
+    if not found.rows:
+        return []
     across = table_headings(sheet, found)
     if across and len(across.keys) >= _ACROSS:
         return table_rows(grid, found, sheet, findings)

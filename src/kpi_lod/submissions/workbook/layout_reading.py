@@ -86,3 +86,5 @@ def _missing(grid: Grid, chosen: Mapping[str, GridSheet], *, withdrawn: bool) ->
             wanted = f"{sheets()[key].name}.csv" if csv else sheets()[key].name
             place = Place(grid.file) if csv else Place(grid.file, sheet=sheets()[key].name)
             yield finding(kind, place, found=wanted, allowed=names, folder=grid.file)
+        elif not chosen[key].rows and not csv:
+            yield finding("sheet-missing/empty", grid.place(chosen[key]), found=chosen[key].name)
