@@ -7,6 +7,7 @@ words of :mod:`kpi_lod.messages`, in Japanese and in English.
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -185,15 +186,21 @@ def refuse_folder_or_url(file: Path, pattern: str) -> None:
 
     ``file-special`` for what is no file at all, such as a pipe, which might never end.
 
-    ``pattern``: what the files in such a folder are called.
+    ``pattern``: what the files in such a folder are called. Also raises file_error's.
     """
     scheme, _, rest = file.as_posix().partition(":/")
     if rest and len(scheme) > 1 and scheme.isalpha():
         # Path makes one of the two strokes.
         raise KpiLodError("file-url", found=f"{scheme}://{rest}")
-    if file.is_dir():
+    try:
+        mode = file.stat().st_mode
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise file_error(file, error) from error
+    if stat.S_ISDIR(mode):
         raise KpiLodError("file-folder", found=file, allowed=(file / pattern).as_posix())
-    if file.exists() and not file.is_file():
+    if not stat.S_ISREG(mode):
         raise KpiLodError("file-special", found=file)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 from tests.gates.examples import Example, message_examples, shape_examples
+from tests.gates.unshown import UNSHOWN
 
 from kpi_lod.checking.shapes import core_shapes
 from kpi_lod.errors import Severity
@@ -28,6 +29,7 @@ RULES = {
     "the file as text": ("ファイル", "The file"),
     "YAML": ("YAMLの書き方", "YAML"),
     "keys and forms": ("項目と書き方", "Keys and forms"),
+    "workbooks and CSV": ("ExcelとCSV", "Excel and CSV"),
     "Japanese texts": ("年度と数", "Years and numbers"),
     "what is hardly meant": ("書き誤りらしいもの", "What is hardly meant"),
     "between two years": ("前の提出物との間", "Between two years"),
@@ -36,6 +38,7 @@ RULES = {
 
 ERRORS = {
     "checking": ("検査の実行", "Running a check"),
+    "converting files, and templates": ("変換とひな形", "Converting, and templates"),
     "settings": ("設定", "Settings"),
     "questions": ("問い合わせ", "Queries"),
     "anyone's shapes": ("自分の形状による検査", "Anyone's shapes"),
@@ -63,18 +66,6 @@ SHAPE_FILES = {
     "result": ("計算された結果", "Computed results"),
 }
 """File of shapes → its title."""
-
-UNSHOWN: dict[str, tuple[Severity | None, str]] = {
-    "file-missing": (None, "stops the program: tests/submissions/test_files.py"),
-    "file-unreadable": (None, "stops the program: tests/submissions/test_files.py"),
-    "file-type": (Severity.VIOLATION, "about a file's name: tests/submissions/test_files.py"),
-    "file-too-large": (Severity.VIOLATION, "too large: tests/submissions/test_yaml_tree.py"),
-    "yaml-too-many": (Severity.VIOLATION, "too large: tests/submissions/test_yaml_tree.py"),
-    "too-many-findings": (Severity.VIOLATION, "too large: tests/submissions/test_fields.py"),
-    "folder-code": (Severity.VIOLATION, "about a folder: tests/submissions/test_siblings.py"),
-    "sibling": (Severity.INFO, "about another file: tests/submissions/test_siblings.py"),
-}
-"""Rules that no change of a line can show → severity (None: an error), and which test has them."""
 
 _NAMES = {
     Severity.VIOLATION: "違反 / Violation",
@@ -208,8 +199,7 @@ def _contents() -> Iterator[str]:
 def findings_page() -> str:
     """The whole page."""
     rows = [_HEAD.read_text("utf-8").rstrip(), "", *_contents()]
-    others = sections().keys() - RULES.keys() - ERRORS.keys()
-    for name, title in (*RULES.items(), *((one, (one, one)) for one in sorted(others))):
+    for name, title in RULES.items():
         rows += _section(title, sections()[name])
     for file, title in SHAPE_FILES.items():
         rows += ["", f"## {title[0]} / {title[1]}", *_shapes(file)]

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 from tests.gates import findings_page as page
 from tests.gates.examples import Example, message_examples, shape_examples
-from tests.gates.findings_page import PAGE, RULES, UNSHOWN, findings_page, sections, severities
+from tests.gates.findings_page import PAGE, RULES, findings_page, sections, severities
+from tests.gates.unshown import UNSHOWN
 
 from kpi_lod.errors import Severity
 from kpi_lod.messages import messages

@@ -9,7 +9,8 @@ from __future__ import annotations
 import pytest
 from tests.gates.examples import message_examples, shape_examples
 from tests.gates.findings_page import RULES as SECTIONS
-from tests.gates.findings_page import UNSHOWN, sections, severities, shape_texts
+from tests.gates.findings_page import sections, severities, shape_texts
+from tests.gates.unshown import UNSHOWN
 
 from kpi_lod.errors import Severity
 

@@ -19,6 +19,7 @@ _WORKBOOKS = (XLSX, ".xls", ".xlsm", ".xlsb", ".ods")
 """Only the first is read; of the others the reader says how to make one of it."""
 
 _ENOUGH = MAX_BYTES + 1
+_NAMES_OF_FOLDER = "submissions/*/*.yaml"
 _LOCK = "~$"
 """Begins the name of the file by which Excel says that a workbook is open."""
 
@@ -68,8 +69,7 @@ def parsed_files(files: Sequence[Path]) -> Parsed:
     Raises KpiLodError ``file-missing``, ``file-unreadable``, ``file-folder`` or ``file-url``.
     """
     for one in files:
-        published = (one / "submissions").is_dir()
-        refuse_folder_or_url(one, "submissions/*/*.yaml" if published else "*.yaml")
+        refuse_folder_or_url(one, _NAMES_OF_FOLDER)
     file = files[0]
     suffix = file.suffix.lower()
     if suffix in SUFFIXES:
