@@ -74,7 +74,20 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     verb.epilog = f"{_CHECK_EXIT}\n{verb.epilog}"
     verb.add_argument("files", nargs="+", type=Path, metavar="FILE", help="提出物 (YAML)")
-    verb.add_argument("--format", choices=("text", "json", "turtle"), default="text")
+    verb.add_argument(
+        "--format",
+        choices=("text", "json", "sarif", "html", "turtle"),
+        default="text",
+        help="html はメールで送れる1つのファイル / html is one file to mail",
+    )
+    verb.add_argument("-o", "--output", type=Path, metavar="FILE", help="結果を書くファイル / to")
+    verb.add_argument(
+        "--annotate",
+        type=Path,
+        metavar="OUT.xlsx",
+        help="指摘を書き込んだブックを別に作る / a copy of the workbook with the findings in it",
+    )
+    verb.add_argument("--no-color", action="store_true", help="色を付けない（NO_COLOR でも）")
     verb.add_argument("--engine", choices=("sql", "pyshacl"), default="sql")
 
 
@@ -145,10 +158,21 @@ def _add_query(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
 def _check(arguments: argparse.Namespace) -> int:
     from kpi_lod.checking.check import checked_files  # noqa: PLC0415  (start-up counts)
+    from kpi_lod.checking.output import look_of, print_report, write_new  # noqa: PLC0415
     from kpi_lod.checking.report import report  # noqa: PLC0415
 
     found = checked_files(arguments.files, engine=arguments.engine)
-    print(report(found, arguments.format))
+    if arguments.annotate:
+        from kpi_lod.checking.annotate import annotated  # noqa: PLC0415
+        from kpi_lod.checking.text_report import finding_text  # noqa: PLC0415
+
+        print(finding_text(annotated(found, arguments.annotate)), file=sys.stderr)
+    look = look_of(sys.stdout, no_color=arguments.no_color or bool(arguments.output))
+    told = report(found, arguments.format, look)
+    if arguments.output:
+        write_new(arguments.output, f"{told}\n".encode(), inputs=found.files)
+    else:
+        print_report(told, arguments.format)
     return 0 if found.conforms else 1
 
 
@@ -172,7 +196,7 @@ def _validate(arguments: argparse.Namespace) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from kpi_lod.checking.report import summary  # noqa: PLC0415
+    from kpi_lod.checking.wording import summary  # noqa: PLC0415
     from kpi_lod.release.build import build  # noqa: PLC0415
 
     made = build(arguments.data, arguments.to)
@@ -212,7 +236,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except KpiLodError as error:
-        from kpi_lod.checking.report import error_text  # noqa: PLC0415
+        from kpi_lod.checking.text_report import error_text  # noqa: PLC0415
 
         print(error_text(error), file=sys.stderr)
         return error.exit_status
@@ -221,7 +245,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 2
     except OSError as error:
-        from kpi_lod.checking.report import error_text  # noqa: PLC0415
+        from kpi_lod.checking.text_report import error_text  # noqa: PLC0415
 
         print(error_text(KpiLodError("output", reason=error.strerror)), file=sys.stderr)
         return 2

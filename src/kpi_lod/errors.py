@@ -131,10 +131,17 @@ def clipped(text: str, limit: int = 200) -> str:
     if len(text) > 2 * limit:
         # Only what can be shown is looked at: the text may be megabytes long.
         text = text[:limit] + text[-limit:]
-    visible = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
-    if len(visible) <= limit:
-        return visible
-    return f"{visible[:half]}…{visible[-half:]}"
+    shown = visible(text)
+    return shown if len(shown) <= limit else f"{shown[:half]}…{shown[-half:]}"
+
+
+def visible(text: str) -> str:
+    r"""The text with what nobody can see written out.
+
+    >>> visible("a\n\u202eb")
+    'a<U+000A><U+202E>b'
+    """
+    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
 
 
 class KpiLodError(Exception):

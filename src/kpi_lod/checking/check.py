@@ -36,8 +36,8 @@ class CheckedData:
 
     ``results``: what the shapes found; ``beside_shapes``: the findings that no shape made, but
     reading or mapping. ``unchecked`` are the files whose content the rules have not seen yet,
-    because something else has to be mended first; ``lines``: file → its lines, for showing the line
-    of a finding.
+    because something else has to be mended first; ``read``: what came of each file, for showing
+    what a finding is about.
     """
 
     municipalities: tuple[MunicipalityData, ...]
@@ -45,7 +45,19 @@ class CheckedData:
     results: tuple[ValidationResult, ...]
     beside_shapes: tuple[Finding, ...]
     unchecked: tuple[str, ...]
-    lines: Mapping[str, Sequence[str]]
+    read: tuple[ReadSubmission, ...]
+
+    @property
+    def lines(self) -> Mapping[str, Sequence[str]]:
+        """File → its lines."""
+        return {one.file: one.lines for one in self.read}
+
+    @property
+    def files(self) -> frozenset[str]:
+        """All files that were read; the tables of one submission may lie in several."""
+        return frozenset(
+            name for one in self.read for name in (one.file, *(r[0] for r in one.rows))
+        )
 
     @property
     def conforms(self) -> bool:
@@ -99,7 +111,7 @@ def checked(
         results=results,
         beside_shapes=tuple(sorted(findings, key=Finding.sort_key)),
         unchecked=tuple(unchecked),
-        lines={one.file: one.lines for one in read},
+        read=tuple(read),
     )
 
 
