@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -107,7 +108,7 @@ def test_validate_writes_a_report_where_nothing_was_checked(
     assert "nothing-checked" in err
     if form == "json":
         told = json.loads(out)
-        assert (told["focusNodes"], told["results"], len(told["remarks"])) == (0, [], 1)
+        assert (told["focusNodes"], told["results"], len(told["remarks"])) == (0, [], 2)
     else:
         assert {"text": "Nothing was checked", "turtle": "sh:ValidationReport"}[form] in out
 
@@ -156,6 +157,8 @@ def test_build_says_what_was_made_and_what_to_try(
     assert main(["build", str(root / "data"), "--to", str(tmp_path / "public")]) == 0
     out, err = capsys.readouterr()
     assert "kpi-lod query met-targets" in out
+    lines = (tmp_path / "public/current/dumps/kpi-lod.nq").read_bytes().count(b"\n")
+    assert out.count(f"{lines:,}") == 2
     assert "違反 0件" in err
 
 
@@ -185,6 +188,80 @@ def test_wrong_usage_exits_with_2() -> None:
     with pytest.raises(SystemExit) as raised:
         main(["nonsense"])
     assert raised.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ja"),
+    [
+        ("validate a.ttl", "引数 --shapes がありません"),
+        ("validate --shapes s.ttl", "引数 DATA がありません"),
+        ("validate --shapes s.ttl a.ttl --time-limit x", "数ではありません"),
+        ("validate a.ttl --shapes", "--shapes には値が要ります"),
+        ("check a.yaml --format xml", "'text', 'json', 'sarif', 'html', 'turtle'"),
+        ("check a.yaml --no", "--no という引数はありません"),
+        ("nonsense", "'nonsense' は使えません"),
+        ("query --format=table=1", "使えません"),
+        ("query a b", "b という引数はありません"),
+        ("build --to= data", "--to のファイルの名前が空です"),
+        ("query --from=a --f=b", "使い方が正しくありません"),
+    ],
+)
+def test_wrong_usage_is_told_in_japanese_first(
+    arguments: str, ja: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as raised:
+        main(arguments.split())
+    assert raised.value.code == 2
+    first, second = capsys.readouterr().err.splitlines()[-2:]
+    assert ja in first
+    assert ": error: " in second
+
+
+def test_a_name_that_is_empty_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["validate", "--shapes", "", "a.ttl"])
+    assert "--shapes のファイルの名前が空です" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("limit", ["0", "-5", "nan", "inf", "1e9"])
+def test_a_time_limit_that_is_none_is_refused(
+    asked: Path, capsys: pytest.CaptureFixture[str], limit: str
+) -> None:
+    files = ["--shapes", str(asked / "shapes.ttl"), str(asked / "good.ttl")]
+    assert main(["validate", f"--time-limit={limit}", *files]) == 2
+    assert "time-setting" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", ["check", "validate", "build", "query"])
+def test_the_help_tells_every_argument_in_both_languages(
+    verb: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
+    with pytest.raises(SystemExit):
+        main([verb, "--help"])
+    shown = capsys.readouterr().out.partition("arguments:")[2].partition("例 / Example")[0]
+    told = [part for part in re.split(r"\n  (?=\S)", shown)[1:] if not part.startswith("-h")]
+    assert len(told) > 1
+    bilingual = re.compile(r"[ぁ-ん一-龥].* / .*[a-z]")
+    assert [part for part in told if not bilingual.search(part)] == []
+
+
+def test_shapes_behind_the_first_are_told_to_be_data(
+    asked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (asked / "more.ttl").write_text(SHAPES.replace(":S ", ":More "))
+    names = [str(asked / name) for name in ("shapes.ttl", "more.ttl", "good.ttl")]
+    assert main(["validate", "--shapes", *names]) == 0
+    assert "<http://x.org/More>" in capsys.readouterr().err
+
+
+def test_a_relative_iri_in_json_ld_is_checked(
+    asked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = asked / "half.jsonld"
+    data.write_text('{"@id": "city/1", "@type": "http://x.org/C"}')
+    assert main(["validate", "--shapes", str(asked / "shapes.ttl"), str(data)]) == 1
+    assert (asked / "city/1").as_uri() in capsys.readouterr().out
 
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:

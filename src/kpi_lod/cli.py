@@ -8,14 +8,50 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from kpi_lod import __version__
 from kpi_lod.errors import KpiLodError
 
-_DEMO_BASE = "https://example.org/kpi/"
+_USAGE = {
+    r"the following arguments are required: (.*)": "引数 {0} がありません。",
+    r"unrecognized arguments: (.*)": "{0} という引数はありません。",
+    r"argument (.*): invalid choice: (.*) \(choose from (.*)\)": "{0} に {1} は使えません。"
+    "使えるのは {2} です。",
+    r"argument (.*): expected .*": "{0} には値が要ります。",
+    r"argument (.*): invalid float value: (.*)": "{0} には数を書きます（{1} は数ではありません）。",
+    r"argument (.*): the name of the file is empty": "{0} のファイルの名前が空です。",
+}
+"""What argparse says of a wrong usage → the same in Japanese."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that tells a wrong usage in Japanese, too."""
+
+    def error(self, message: str) -> NoReturn:
+        told = (
+            text.format(*found.groups())
+            for pattern, text in _USAGE.items()
+            if (found := re.fullmatch(pattern, message))
+        )
+        ja = next(told, "使い方が正しくありません。")
+        self.print_usage(sys.stderr)
+        self.exit(
+            2,
+            f"{self.prog}: エラー: {ja} → {self.prog} --help\n"
+            f"{self.prog}: error: {message} → {self.prog} --help\n",
+        )
+
+
+def _file(name: str) -> Path:
+    if not name:
+        raise argparse.ArgumentTypeError("the name of the file is empty")
+    return Path(name)
+
 
 _CHECK_EXIT = """\
 終了コード: 0 違反なし（警告と参考は1にしない）、1 違反あり、2 使い方か環境。
@@ -31,7 +67,7 @@ nothing checked, 2 usage, environment, malformed shapes.
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="kpi-lod",
         description="事業とKPIの記録を検査し、リンクトオープンデータとして公開し、問い合わせる。 / "
         "Check records of projects and KPIs, publish them as linked open data, and query them.",
@@ -46,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_verb(
-    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    verbs: argparse._SubParsersAction[_Parser],
     name: str,
     *,
     run: Callable[[argparse.Namespace], int],
@@ -64,7 +100,7 @@ def _add_verb(
     return verb
 
 
-def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_check(verbs: argparse._SubParsersAction[_Parser]) -> None:
     verb = _add_verb(
         verbs,
         "check",
@@ -73,25 +109,30 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         example="kpi-lod check data/submissions/202142/2023-promotion.yaml",
     )
     verb.epilog = f"{_CHECK_EXIT}\n{verb.epilog}"
-    verb.add_argument("files", nargs="+", type=Path, metavar="FILE", help="提出物 (YAML)")
     verb.add_argument(
-        "--format",
-        choices=("text", "json", "sarif", "html", "turtle"),
-        default="text",
-        help="html はメールで送れる1つのファイル / html is one file to mail",
+        "files", nargs="+", type=_file, metavar="FILE", help="提出物 / submissions (.yaml, .yml)"
     )
-    verb.add_argument("-o", "--output", type=Path, metavar="FILE", help="結果を書くファイル / to")
+    _add_form(verb, "text", "json", "sarif", "html", "turtle")
+    verb.add_argument(
+        "-o", "--output", type=_file, metavar="OUT", help="結果を書くファイル / file of the report"
+    )
     verb.add_argument(
         "--annotate",
-        type=Path,
+        type=_file,
         metavar="OUT.xlsx",
         help="指摘を書き込んだブックを別に作る / a copy of the workbook with the findings in it",
     )
-    verb.add_argument("--no-color", action="store_true", help="色を付けない（NO_COLOR でも）")
-    verb.add_argument("--engine", choices=("sql", "pyshacl"), default="sql")
+    verb.add_argument("--no-color", action="store_true", help="色を付けない / no colours")
+    verb.add_argument(
+        "--engine",
+        choices=("sql", "pyshacl"),
+        default="sql",
+        help="検査エンジン。pyshaclは遅く、照らし合わせ用 / "
+        "the engine; pyshacl is slow, for a second opinion (sql)",
+    )
 
 
-def _add_validate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_validate(verbs: argparse._SubParsersAction[_Parser]) -> None:
     verb = _add_verb(
         verbs,
         "validate",
@@ -101,17 +142,35 @@ def _add_validate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     verb.epilog = f"{_VALIDATE_EXIT}\n{verb.epilog}"
     verb.add_argument(
-        "data", nargs="+", type=Path, metavar="DATA", help="RDF (.ttl .nt .nq .trig .jsonld, .gz)"
+        "data",
+        nargs="+",
+        type=_file,
+        metavar="DATA",
+        help="検査するRDF / RDF to be checked (.ttl .trig .nt .nq .jsonld .json, .gz)",
     )
     verb.add_argument(
-        "--shapes", action="append", required=True, type=Path, metavar="FILE", help="SHACL"
+        "--shapes",
+        action="append",
+        required=True,
+        type=_file,
+        metavar="FILE",
+        help="SHACLのRDFファイル1つ。何度でも書ける / one RDF file of SHACL; may be repeated",
     )
-    verb.add_argument("--format", choices=("text", "json", "turtle"), default="text")
+    _add_form(verb, "text", "json", "turtle")
     verb.add_argument(
-        "--memory", default="1GB", metavar="SIZE", help="これを超えるとディスクを使う / then disk"
+        "--memory",
+        default="1GB",
+        metavar="SIZE",
+        help="使うメモリーの目安。400MB、2GBのように書く。超えた分はディスクに置く / "
+        "memory to use, as 400MB or 2GB; what exceeds it goes to disk (1GB)",
     )
     verb.add_argument(
-        "--time-limit", type=float, default=3_600, metavar="SECONDS", help="検査の上限の秒数"
+        "--time-limit",
+        type=float,
+        default=3_600,
+        metavar="SECONDS",
+        help="読み込みから検査までの上限の秒数、1週間まで / "
+        "seconds that loading and checking may take, at most a week (3600)",
     )
     verb.add_argument(
         "--fail-on",
@@ -122,7 +181,7 @@ def _add_validate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
 
 
-def _add_build(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_build(verbs: argparse._SubParsersAction[_Parser]) -> None:
     verb = _add_verb(
         verbs,
         "build",
@@ -130,11 +189,23 @@ def _add_build(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         text="データのフォルダーからリリースを作る / build the release of a data folder",
         example="kpi-lod build data --to public",
     )
-    verb.add_argument("data", type=Path, metavar="DATA", help="publication.yaml と submissions/")
-    verb.add_argument("--to", type=Path, default=Path("public"), metavar="FOLDER")
+    verb.add_argument(
+        "data",
+        type=_file,
+        metavar="DATA",
+        help="publication.yaml と submissions/ のあるフォルダー / "
+        "the folder with publication.yaml and submissions/",
+    )
+    verb.add_argument(
+        "--to",
+        type=_file,
+        default=Path("public"),
+        metavar="FOLDER",
+        help="リリースを置くフォルダー / the folder for the release (public)",
+    )
 
 
-def _add_query(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_query(verbs: argparse._SubParsersAction[_Parser]) -> None:
     verb = _add_verb(
         verbs,
         "query",
@@ -143,17 +214,38 @@ def _add_query(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         example="kpi-lod query met-targets --from public",
     )
     verb.add_argument(
-        "question", nargs="?", metavar="QUESTION", help="問いの名前、.rqファイル、SPARQL"
+        "question",
+        nargs="?",
+        metavar="QUESTION",
+        help="問いの名前、.rqファイル、SPARQLの文。なければ問いの一覧 / "
+        "the name of a question, an .rq file, or SPARQL; without it, the questions are listed",
     )
     verb.add_argument(
         "--from",
         dest="source",
         default="public",
         metavar="SOURCE",
-        help="リリース、RDFのフォルダー、SPARQLエンドポイントのURL",
+        help="リリース、RDFのフォルダー、SPARQLエンドポイントのURL / "
+        "a release, a folder of RDF, or the URL of a SPARQL endpoint (public)",
     )
-    verb.add_argument("--format", choices=("table", "csv", "json"), default="table")
-    verb.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
+    _add_form(verb, "table", "csv", "json")
+    verb.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="問いの変数の値、例 kpi=https://…。何度でも書ける / "
+        "the value of a variable, e.g. kpi=https://…; may be repeated",
+    )
+
+
+def _add_form(verb: argparse.ArgumentParser, *forms: str) -> None:
+    verb.add_argument(
+        "--format",
+        choices=forms,
+        default=forms[0],
+        help=f"結果の形 / the form of the result ({forms[0]})",
+    )
 
 
 def _check(arguments: argparse.Namespace) -> int:

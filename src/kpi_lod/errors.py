@@ -8,8 +8,9 @@ words of :mod:`kpi_lod.messages`, in Japanese and in English.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 
 from kpi_lod.messages import messages
 
@@ -156,6 +157,12 @@ class KpiLodError(Exception):
         self.finding = worded_finding(key, place or Place(""), Severity.VIOLATION, fields)
         super().__init__(f"{self.finding.code}: {self.finding.ja} / {self.finding.en}")
 
+    def add(self, ja: str, en: str) -> None:
+        """Tell more of what was found: what only a caller knows, behind the texts."""
+        told = replace(self.finding, ja=self.finding.ja + ja, en=self.finding.en + en)
+        self.finding = told
+        self.args = (f"{told.code}: {told.ja} / {told.en}",)
+
     @property
     def findings(self) -> Sequence[Finding]:
         """All there is to tell; one here, more for errors about data."""
@@ -178,6 +185,23 @@ def file_error(file: object, error: OSError) -> KpiLodError:
     if isinstance(error, FileNotFoundError):
         return KpiLodError("file-missing", found=file)
     return KpiLodError("file-unreadable", found=file, reason=error.strerror or error)
+
+
+def refuse_folder_or_url(file: Path, pattern: str) -> None:
+    """Raise KpiLodError ``file-folder`` for a folder, ``file-url`` for an address on the web.
+
+    ``file-special`` for what is no file at all, such as a pipe, which might never end.
+
+    ``pattern``: what the files in such a folder are called.
+    """
+    scheme, _, rest = file.as_posix().partition(":/")
+    if rest and len(scheme) > 1 and scheme.isalpha():
+        # Path makes one of the two strokes.
+        raise KpiLodError("file-url", found=f"{scheme}://{rest}")
+    if file.is_dir():
+        raise KpiLodError("file-folder", found=file, allowed=(file / pattern).as_posix())
+    if file.exists() and not file.is_file():
+        raise KpiLodError("file-special", found=file)
 
 
 class NothingCheckedError(KpiLodError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gzip
 import io
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse, serialize
 from tests.columns.graphs import IRIS, NAMED_QUADS, QUADS, Statement, as_statement, loaded
 
+from kpi_lod.columns import files as files_module
 from kpi_lod.columns import table as table_module
 from kpi_lod.columns.files import SYNTAXES, rdf_file, write_nquads
 from kpi_lod.columns.terms import term_text
@@ -115,7 +117,7 @@ def test_a_term_has_one_spelling_however_it_is_written(text: str) -> None:
         (".nq", '<a:b> <a:c> <a:b> "x" .\n', 1, 19),
         (".nq", "<a:b> <a:c> <b> .\n", 1, 13),
         (".nq", '<a:b> <a:c> "x"@toolongtag .\n', 1, 17),
-        (".nq", "\ufeff<a:b> <a:c> <a:d> .\n", 1, 1),
+        (".nq", "\ufeff\ufeff<a:b> <a:c> <a:d> .\n", 1, 1),
         (".ttl", "@prefix a: <a:> .\na:b a:c d:e .\n", 2, 9),
         (".jsonld", '{"@id":\n}', 2, 1),
     ],
@@ -132,10 +134,60 @@ def test_a_fault_of_syntax_is_told_with_its_place(
 
 def test_bytes_that_are_no_utf_8_are_told_with_their_place(tmp_path: Path) -> None:
     file = tmp_path / "file.nq"
-    file.write_bytes(b'<a:b> <a:c> "x" .\n<a:b> <a:c> "\xff" .\n')
+    file.write_bytes(b'<a:b> <a:c> "x" .\n<a:b> <a:c> "\x81" .\n')
     with pytest.raises(KpiLodError, match=r"rdf-syntax: .*UTF-8") as caught:
         loaded(file)
     assert caught.value.finding.place.line == 2
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "utf-16"])
+@pytest.mark.parametrize(
+    ("suffix", "text"),
+    [
+        (".nq", '<a:b> <a:c> "x" .\n<a:b> <a:c> "茅野市" .\n'),
+        (".ttl.gz", '<a:b> <a:c> "茅野市" .' + "\n# 茅野市" * 1_000_000),
+        (".jsonld", '{"@id": "a:b", "a:c": "茅野市"}'),
+    ],
+)
+def test_an_encoding_that_is_not_utf_8_is_named(suffix: str, text: str, encoding: str) -> None:
+    content = text.encode(encoding)
+    named = "CP932" if encoding == "cp932" else "UTF-16"
+    with pytest.raises(KpiLodError, match=f"encoding: .*{named}.*{named}") as caught:
+        loaded_text(gzip.compress(content) if suffix.endswith(".gz") else content, suffix)
+    assert caught.value.finding.place.line == (2 if named == "CP932" and suffix == ".nq" else 1)
+
+
+MARKED = {
+    ".nt": "<a:b> <a:c> <a:d> .\n",
+    ".nq": "<a:b> <a:c> <a:d> .\n",
+    ".ttl": "@prefix a: <a:> . a:b a:c a:d .",
+    ".trig": "{ <a:b> <a:c> <a:d> }",
+    ".jsonld": '{"@id": "a:b", "a:c": {"@id": "a:d"}}',
+}
+
+
+@pytest.mark.parametrize("packed", ["", ".gz"])
+@pytest.mark.parametrize("suffix", MARKED)
+def test_a_byte_order_mark_is_passed_over(suffix: str, packed: str) -> None:
+    content = MARKED[suffix].encode("utf-8-sig")
+    statements = loaded_text(gzip.compress(content) if packed else content, suffix + packed)
+    assert statements == {(NamedNode("a:b"), NamedNode("a:c"), NamedNode("a:d"), None)}
+
+
+RELATIVE = {
+    ".ttl": "<b> <a:c> <> .",
+    ".trig": "{ <b> <a:c> <> }",
+    ".jsonld": '{"@id": "b", "a:c": {"@id": ""}}',
+}
+
+
+@pytest.mark.parametrize("suffix", RELATIVE)
+def test_a_relative_iri_is_resolved_against_the_files_own(tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"茅野 a{suffix}"
+    file.write_text(RELATIVE[suffix])
+    beside, own = (NamedNode(one.as_uri()) for one in (tmp_path / "b", file))
+    assert "%E8%8C%85%E9%87%8E%20a" in own.value
+    assert loaded(file) == {(beside, NamedNode("a:c"), own, None)}
 
 
 @pytest.mark.parametrize("text", ['"x"@ja--ltr', "<<( <a:b> <a:c> <a:d> )>>"])
@@ -160,9 +212,20 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     for name in ("file.ttl", "file.nq.gz"):
         with pytest.raises(KpiLodError, match="file-missing"):
             loaded(tmp_path / name)
-    (tmp_path / "folder.nt").mkdir()
-    with pytest.raises(KpiLodError, match="file-unreadable"):
-        loaded(tmp_path / "folder.nt")
+
+
+@pytest.mark.parametrize("name", ["folder.nt", "folder"])
+def test_a_folder_is_told_and_what_to_name_instead(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(KpiLodError, match="file-folder") as caught:
+        loaded(tmp_path / name)
+    assert f"{name}/*.ttl" in caught.value.finding.fix_en
+
+
+@pytest.mark.parametrize("url", ["https://example.org/x.ttl", "file:///x/y.ttl", "http://a/b"])
+def test_an_address_on_the_web_is_told_as_it_was_given(url: str) -> None:
+    with pytest.raises(KpiLodError, match=r"file-url: .*'https?://|file-url: .*'file://"):
+        loaded(Path(url))
 
 
 @pytest.mark.parametrize("suffix", [".nt", ".nq", ".ttl", ".TTL", ".trig"])
@@ -174,6 +237,18 @@ def test_an_empty_file_holds_nothing(suffix: str) -> None:
 def test_a_gzipped_file_is_read(suffix: str) -> None:
     members = [gzip.compress(f"<a:b> <a:c> <a:{part}> .\n".encode()) for part in "xy"]
     assert len(loaded_text(b"".join(members), suffix)) == 2
+
+
+@pytest.mark.parametrize("suffix", [".nt", ".ttl"])
+def test_a_gzipped_file_need_not_be_named_so(suffix: str) -> None:
+    assert len(loaded_text(gzip.compress(b"<a:b> <a:c> <a:d> .\n"), suffix)) == 1
+
+
+@pytest.mark.parametrize("content", [b"<a:b> <a:c> <a:d> .\n", b""])
+def test_a_file_that_is_named_gz_and_is_not_is_told(content: bytes) -> None:
+    with pytest.raises(KpiLodError, match=r"rdf-compression: .*not gzip") as caught:
+        loaded_text(content, ".ttl.gz")
+    assert "'file.ttl'" in caught.value.finding.fix_en
 
 
 @pytest.mark.parametrize("cut", [slice(0, -9), slice(1, None), slice(0, 20)])
@@ -249,6 +324,21 @@ def test_a_literal_longer_than_what_is_written_at_once_is_whole() -> None:
     assert loaded_text(f'[] <a:c> "{text}" .', ".ttl") == {
         (BlankNode("anon1"), NamedNode("a:c"), Literal(text), None)
     }
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "p.nt")
+    with pytest.raises(KpiLodError, match="file-special"):
+        loaded(tmp_path / "p.nt")
+
+
+def test_a_file_that_grows_beyond_reason_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(files_module, "_UNSUSPECTED", 1_000_000)
+    with pytest.raises(KpiLodError, match=r"rdf-compression: .*200 times"):
+        loaded_text(gzip.compress(b"\n" * 5_000_000), ".nt.gz")
 
 
 def test_a_full_disk_is_told(tmp_path: Path) -> None:

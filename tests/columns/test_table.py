@@ -177,7 +177,7 @@ def test_a_table_larger_than_its_memory_spills_also_when_it_is_shut_off() -> Non
 def test_memory_that_does_not_suffice_is_told() -> None:
     with TripleTable(memory="3MB", threads=1) as table:
         table.add_rows(many(50_000))
-        with pytest.raises(KpiLodError, match="memory = 3MB") as caught:
+        with pytest.raises(KpiLodError, match="limit: 3MB") as caught:
             table.build()
         assert caught.value.finding.code == "out-of-memory"
 

@@ -42,14 +42,14 @@ def test_a_municipality_knows_its_prefecture() -> None:
 @pytest.mark.parametrize(
     ("text", "key", "nearest"),
     [
-        ("999999", "municipality-code/check", ""),
+        ("999999", "municipality-code/check/none", ""),
         ("032017", "municipality-code/check", "盛岡市 032018"),
         ("032024", "municipality-code/check", "宮古市 032026"),
         ("392995", "municipality-code/unknown", ""),
         ("０３２０１８", "municipality-code/form", "盛岡市 032018"),
         ("盛岡市", "municipality-code/form", "盛岡市 032018"),
         ("32018", "municipality-code/form", "盛岡市 032018"),
-        ("", "municipality-code/form", ""),
+        ("", "municipality-code/form/none", ""),
     ],
 )
 def test_a_wrong_code_gets_the_nearest_names(text: str, key: str, nearest: str) -> None:
@@ -57,6 +57,15 @@ def test_a_wrong_code_gets_the_nearest_names(text: str, key: str, nearest: str) 
         municipalities().checked_code(text)
     assert raised.value.key == key
     assert nearest in str(raised.value.fields["nearest"])
+
+
+@pytest.mark.parametrize("text", ["zzz", "999999"])
+def test_a_wrong_code_that_nothing_is_near_to_gets_no_names(text: str) -> None:
+    with pytest.raises(UnreadableError) as raised:
+        municipalities().checked_code(text)
+    assert raised.value.key.endswith("/none")
+    assert "近いもの" not in raised.value.finding.ja
+    assert "Nearest" not in raised.value.finding.en
 
 
 def test_a_right_code_is_given_back() -> None:

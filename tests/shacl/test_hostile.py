@@ -171,3 +171,26 @@ def test_a_remote_context_is_never_fetched(tmp_path: Path) -> None:
     file.write_text('{"@context": "http://127.0.0.1:1/context", "@id": "urn:a"}', "utf-8")
     with pytest.raises(KpiLodError, match=r"remote-context|rdf-syntax"):
         validate(file, turtle(":S sh:targetClass :C ; sh:nodeKind sh:IRI ."))
+
+
+def levels(depth: int) -> str:
+    """Shapes of which each pair uses both of the next: the last are reached in 2^depth ways."""
+    path = "sh:path [ sh:zeroOrOnePath :z ]"
+    pairs = [
+        f":{name}{n} {path} ; sh:property :A{n + 1}, :B{n + 1} ."
+        for n in range(depth)
+        for name in "AB"
+    ]
+    last = " ".join(f":{name}{depth} sh:path :q ; sh:minCount 1 ." for name in "AB")
+    return f":S sh:targetNode :a ; sh:property :A0, :B0 . {' '.join(pairs)} {last}"
+
+
+def test_shapes_that_share_shapes_many_times_over_do_not_overflow() -> None:
+    assert found(":a :q 1 .", levels(60)).conforms
+
+
+def test_a_report_that_nobody_could_read_is_an_error() -> None:
+    with pytest.raises(KpiLodError) as raised:
+        found(":a :p 1 .", levels(30))
+    assert raised.value.finding.code == "too-many-results"
+    assert len(found(":a :p 1 .", levels(3)).results) == 16

@@ -26,6 +26,13 @@ def turtle(text: str) -> list[Triple]:
 
 MALFORMED = {
     "two paths": "sh:property [ sh:path :p, :q ]",
+    "a property shape of which nothing is said": "sh:property :nowhere",
+    "a property that is no property shape": "sh:property [ sh:nodeKind sh:IRI ]",
+    "values instead of a list": 'sh:in "ja", "en"',
+    "a message that is a number": "sh:message 1 ; sh:nodeKind sh:IRI",
+    "a message of a query that is a number": (
+        'sh:sparql [ sh:select "SELECT $this {}" ; sh:message 1 ]'
+    ),
     "no path": "sh:property [ a sh:PropertyShape ; sh:minCount 1 ]",
     "a path of text": 'sh:property [ sh:path "p" ]',
     "a path of one step in a list": "sh:property [ sh:path ( :p ) ]",
@@ -61,7 +68,30 @@ def test_a_malformed_shape_is_refused_with_its_name_and_what_is_allowed(text: st
         read_shapes(graph)
     finding = caught.value.finding
     assert "Allowed" in finding.en
-    assert "urn:x:Shape" in finding.ja or "_:" in finding.ja
+    assert "urn:x:" in finding.ja
+    assert "urn:x:" in finding.en
+
+
+@pytest.mark.parametrize(
+    ("text", "ja", "en"),
+    [
+        ('sh:in "ja", "en"', 'sh:in が正しくありません: "ja", "en"。書けるのは、括弧', "in paren"),
+        ("sh:in 1", "括弧で囲んだ1つのリスト", "one list in parentheses"),
+        ('sh:pattern "^[0-9"', "正規表現として正しくありません", "is not a regular expression"),
+        ('sh:pattern "a" ; sh:flags "q7"', "sh:flags が正しくありません", "i, m, q, s, x"),
+        ("sh:nodeKind sh:Iri", "sh:IRI, sh:BlankNode", "sh:IRI, sh:BlankNode"),
+        ("sh:property :nowhere", "<urn:x:nowhere> に sh:path がありません", "has no sh:path"),
+        ("sh:property [ sh:path :p ; sh:minCount 1.5 ]", "xsd:integer", "a whole number"),
+    ],
+)
+def test_what_is_allowed_is_told_in_either_language(text: str, ja: str, en: str) -> None:
+    with pytest.raises(KpiLodError, match="shape-malformed") as caught:
+        read_shapes(ShapesGraph(turtle(f":Shape sh:targetNode :n ; {text} .")))
+    finding = caught.value.finding
+    assert ja in finding.ja
+    assert en in finding.en
+    assert not any(0x3040 < ord(letter) < 0xA000 for letter in finding.en + finding.fix_en)
+    assert "allowed" not in finding.ja.lower()
 
 
 def test_a_well_formed_shape_passes() -> None:
@@ -117,6 +147,12 @@ def test_imports_are_not_followed_and_that_is_told() -> None:
 def test_no_shape_with_a_target_is_an_error() -> None:
     with pytest.raises(KpiLodError, match="no-shapes"):
         validate([], turtle(":S sh:nodeKind sh:IRI ."))
+
+
+def test_a_class_with_nothing_but_a_query_is_a_shape() -> None:
+    query = "SELECT $this WHERE { $this <urn:x:p> ?value }"
+    shapes = turtle(f':C a rdfs:Class ; sh:sparql [ sh:select "{query}" ] .')
+    assert len(validate(turtle(":a a :C ; :p 1 ."), shapes).results) == 1
 
 
 def test_a_class_that_is_a_shape_is_its_own_target() -> None:

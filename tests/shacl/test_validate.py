@@ -323,3 +323,34 @@ def test_files_that_cannot_be_read_are_errors_with_their_name(tmp_path: Path, na
         validate(tmp_path / name, turtle(":A sh:targetNode :n ."))
     finding = caught.value.finding
     assert name in finding.ja or name in str(finding.place)
+
+
+SHAPE = "<http://x.org/S> a sh:NodeShape ; sh:targetClass <http://x.org/C> ; sh:nodeKind sh:IRI ."
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        "<urn:other> a sh:NodeShape .",
+        "<urn:other> sh:targetClass <urn:C> .",
+        "<urn:other> a sh:PropertyShape ; sh:path <urn:p> . <urn:zzz> sh:targetNode <urn:n> .",
+    ],
+)
+def test_shapes_among_the_data_that_are_not_run_are_told(stray: str) -> None:
+    (remark,) = found(stray, SHAPE).remarks[-1:]
+    assert "<urn:other>" in remark
+    assert remark.count("--shapes") == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "shapes"),
+    [
+        (SHAPE, SHAPE),
+        ("<urn:a> a <http://x.org/C>, <urn:D> .", SHAPE),
+        ("<urn:other> a sh:NodeShape .", "<urn:s> sh:targetClass sh:NodeShape ; sh:closed false ."),
+    ],
+)
+def test_shapes_that_are_run_and_shapes_that_are_looked_at_are_no_remark(
+    data: str, shapes: str
+) -> None:
+    assert not any("--shapes" in remark for remark in found(data, shapes).remarks)

@@ -70,3 +70,16 @@ def test_a_file_that_is_not_there_stops_the_program(tmp_path: Path) -> None:
         read_files([tmp_path / "a.yaml"])
     assert caught.value.finding.code == "file-missing"
     assert str(tmp_path / "a.yaml") in caught.value.finding.ja
+
+
+def test_a_folder_is_told_and_what_to_name_instead(root: Path, tmp_path: Path) -> None:
+    for folder, wanted in ((root / "data", "data/submissions/*/*.yaml"), (tmp_path, "/*.yaml")):
+        with pytest.raises(KpiLodError, match="file-folder") as caught:
+            read_files([folder])
+        assert caught.value.exit_status == 2
+        assert f"{wanted}." in caught.value.finding.fix_en
+
+
+def test_an_address_on_the_web_is_told_as_it_was_given() -> None:
+    with pytest.raises(KpiLodError, match=r"file-url: .*'https://example.org/a.yaml'"):
+        read_files([Path("https://example.org/a.yaml")])

@@ -56,7 +56,8 @@ def test_no_more_than_twenty_control_characters_are_told() -> None:
 def test_the_first_byte_that_is_not_utf8_is_named_with_its_place() -> None:
     text, (found,) = decoded_text(b"\xef\xbb\xbfa\r\n\xe3\x81\x82b\xffc", "a.yaml")
     assert (text, found.code, found.place.line, found.place.column) == ("", "encoding", 2, 3)
-    assert "バイト 0xFF / byte 0xFF" in found.ja
+    assert "（バイト 0xFF）" in found.ja
+    assert "(byte 0xFF)" in found.en
     assert "CP932" not in found.ja
 
 

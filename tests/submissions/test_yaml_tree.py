@@ -254,6 +254,7 @@ def test_faulty_yaml_is_told_with_place_and_reason(
     assert at(found) == ("yaml-syntax", line, column)
     assert ja in found.ja
     assert en in found.en
+    assert found.en.isascii()
 
 
 def test_all_that_can_be_found_in_one_reading_is_told_together() -> None:

@@ -1,16 +1,17 @@
 """RDF files of any syntax that is accepted, rewritten as N-Quads, one statement a line.
 
-In: Turtle, TriG, N-Triples, N-Quads, JSON-LD, by suffix, also gzipped. Out: N-Quads
+In: Turtle, TriG, N-Triples, N-Quads, JSON-LD, by suffix, in UTF-8, also gzipped. Out: N-Quads
 (https://www.w3.org/TR/n-quads/) as pyoxigraph writes them, with blank-node labels that are the same
 in every run and in no two files; or a :class:`KpiLodError` that says where the syntax is broken.
+Relative IRIs are resolved against the file's own (RFC 3986, section 5.1.3).
 """
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import re
-import shutil
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from pyoxigraph import RdfFormat, parse, serialize
 
-from kpi_lod.errors import KpiLodError, Place, file_error
+from kpi_lod.errors import KpiLodError, Place, file_error, refuse_folder_or_url
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -34,6 +35,15 @@ SYNTAXES = {
 """Suffix → syntax; .gz may follow."""
 
 _REMOTE_CONTEXT = "LoadDocumentCallback"
+_GZIP = b"\x1f\x8b"
+"""How every gzipped file begins (RFC 1952, section 2.3.1), and no RDF."""
+
+_UNSUSPECTED = 200_000_000
+_MOST_PACKED = 200
+"""A file that decompresses to more bytes, and to so many times its size, is no RDF but a bomb."""
+
+_LOOKED_AT = 1_000_000
+"""Bytes of a broken file in which its encoding is guessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,11 @@ class RdfFile:
         return self.syntax in (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 
     @property
+    def base(self) -> str | None:
+        """The IRI against which its relative IRIs are resolved; a syntax of lines has none."""
+        return None if self.one_statement_a_line else self.file.resolve().as_uri()
+
+    @property
     def prefix(self) -> str:
         """What its blank-node labels get in front, so that no other file has the same."""
         return "" if self.number == 1 else f"f{self.number}."
@@ -62,47 +77,84 @@ class RdfFile:
 def rdf_file(file: Path, number: int, folder: Path) -> RdfFile:
     """What kind of file it is; a compressed one is decompressed into ``folder``.
 
-    Raises KpiLodError: rdf-not-accepted, file-missing, file-unreadable, rdf-compression.
+    Its first bytes say whether it is compressed; its name need not. Raises KpiLodError:
+    rdf-not-accepted, file-missing, file-unreadable, file-folder, rdf-compression.
     """
-    packed = file.suffix.lower() == ".gz"
-    suffix = Path(file.stem).suffix if packed else file.suffix
+    refuse_folder_or_url(file, "*.ttl")
+    named_packed = file.suffix.lower() == ".gz"
+    suffix = Path(file.stem).suffix if named_packed else file.suffix
     syntax = SYNTAXES.get(suffix.lower())
     if syntax is None:
         raise KpiLodError("rdf-not-accepted", found=file, allowed=" ".join(SYNTAXES) + " (.gz)")
-    content = folder / f"content{number}" if packed else file
     try:
-        if packed:
-            with gzip.open(file) as source, content.open("wb") as target:
-                shutil.copyfileobj(source, target, 1 << 20)
-        else:
-            file.open("rb").close()
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise KpiLodError("rdf-compression", found=file, reason=error) from error
+        packed = _beginning(file, len(_GZIP)) == _GZIP
+        content = _unpacked(file, folder / f"content{number}") if packed else file
     except OSError as error:
         raise file_error(file, error) from error
+    if named_packed and not packed:
+        raise KpiLodError("rdf-compression/plain", found=file, name=file.stem)
     return RdfFile(file, content, syntax, number)
 
 
-def write_nquads(source: RdfFile, output: BinaryIO) -> None:
-    """Write the statements of the file as N-Quads.
+def _beginning(file: Path, length: int) -> bytes:
+    with file.open("rb") as content:
+        return content.read(length)
 
-    Raises KpiLodError: rdf-syntax, at the place of the fault.
+
+def _unpacked(file: Path, target: Path) -> Path:
+    try:
+        most = max(_UNSUSPECTED, _MOST_PACKED * file.stat().st_size)
+        with gzip.open(file) as source, target.open("wb") as unpacked:
+            while piece := source.read(1 << 20):
+                unpacked.write(piece)
+                if unpacked.tell() > most:
+                    raise KpiLodError("rdf-compression/bomb", found=file, allowed=_MOST_PACKED)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise KpiLodError("rdf-compression", found=file, reason=error) from error
+    return target
+
+
+def write_nquads(source: RdfFile, output: BinaryIO) -> None:
+    """Write the statements of the file as N-Quads; a byte order mark of UTF-8 is passed over.
+
+    Raises KpiLodError: rdf-syntax, at the place of the fault; encoding, where it is no UTF-8.
     """
     relabelled = _Relabelled(output, source)
     try:
-        quads = parse(path=source.content, format=source.syntax)
-        serialize(quads, cast("IO[bytes]", relabelled), format=RdfFormat.N_QUADS)
+        with source.content.open("rb") as content:
+            if content.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
+                content.seek(0)
+            quads = parse(content, format=source.syntax, base_iri=source.base)
+            # pyoxigraph writes in small pieces.
+            buffered = io.BufferedWriter(relabelled, 1 << 20)
+            serialize(quads, cast("IO[bytes]", buffered), format=RdfFormat.N_QUADS)
+            buffered.flush()
     except SyntaxError as error:
-        raise _syntax_error(source.file, error) from error
+        raise _syntax_error(source, error) from error
     except OSError as error:
         raise file_error(source.file, error) from error
 
 
-def _syntax_error(file: Path, error: SyntaxError) -> KpiLodError:
-    place = Place(str(file), error.lineno or 0, error.offset or 0)
+def _syntax_error(source: RdfFile, error: SyntaxError) -> KpiLodError:
+    place = Place(str(source.file), error.lineno or 0, error.offset or 0)
     if _REMOTE_CONTEXT in error.msg:
         return KpiLodError("rdf-syntax/remote-context", place=place)
+    encoding = _other_encoding(_beginning(source.content, _LOOKED_AT))
+    if encoding is not None:
+        return KpiLodError("encoding/rdf", place=place, found=encoding)
     return KpiLodError("rdf-syntax", place=place, reason=error.msg)
+
+
+def _other_encoding(content: bytes) -> str | None:
+    """What the file seems to be in, if that is not UTF-8."""
+    from kpi_lod.submissions.text import likely_encoding  # noqa: PLC0415  (start-up counts)
+
+    whole = len(content) < _LOOKED_AT
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(content, whole)
+    except UnicodeDecodeError as error:
+        return likely_encoding(content, error.start, whole=whole)
+    return None
 
 
 # A blank node at the beginning of a line, or as its object or graph name: what stands behind it
@@ -126,6 +178,10 @@ class _Relabelled(io.RawIOBase):
         self._generates = not source.one_statement_a_line
         self._names: dict[bytes, bytes] = {}
         self._rest = b""
+
+    def writable(self) -> bool:
+        """It is."""
+        return True
 
     def write(self, piece: ReadableBuffer, /) -> int:
         """Take the next bytes; whole lines are passed on."""

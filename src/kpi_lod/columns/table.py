@@ -10,15 +10,16 @@ of N-Quads, the spool.
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import tempfile
-import threading
 import weakref
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import duckdb
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
@@ -34,6 +35,9 @@ from kpi_lod.columns.ntriples import (
 )
 from kpi_lod.columns.terms import Term, described_terms, term_of, term_text
 from kpi_lod.errors import KpiLodError
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 LARGE_FILE = 4_000_000
 """Bytes from which a file is worth being read where it is."""
@@ -83,6 +87,18 @@ SPILL = "20GB"
 """How much may be spilled to disk: a hostile query must not fill it."""
 
 
+_OPEN: weakref.WeakSet[TripleTable] = weakref.WeakSet()
+
+
+def interrupt_tables() -> None:
+    """End the statements that run on any table; for the handler of a signal.
+
+    DuckDB ends them on Ctrl-C too, but only after waiting for what its threads are at: minutes.
+    """
+    for table in tuple(_OPEN):
+        table.connection.interrupt()
+
+
 class TripleTable:
     """RDF data as tables of a DuckDB connection; a context manager.
 
@@ -113,7 +129,9 @@ class TripleTable:
         except duckdb.Error as error:
             self._remove_folder()
             raise KpiLodError("memory-setting", found=memory) from error
-        self._spool = (self._folder / "spool.nq").open("wb")
+        _OPEN.add(self)
+        self._written = _TimedFile(self._folder / "spool.nq", "wb")
+        self._spool = io.BufferedWriter(self._written, 1 << 16)
         self._files = 0
         self._from_program = False
         self._has_literal_values = False
@@ -132,6 +150,7 @@ class TripleTable:
 
     def close(self) -> None:
         """Close the connection and remove its folder."""
+        _OPEN.discard(self)
         self.connection.close()
         self._spool.close()
         self._remove_folder()
@@ -216,18 +235,16 @@ class TripleTable:
         ).fetchall()
         return {number: term_of(*columns) for number, *columns in rows}
 
-    @contextmanager
-    def time_bounded(self, seconds: float) -> Iterator[None]:
-        """Within it, KpiLodError time-limit is raised where a statement runs past the limit."""
-        timer = threading.Timer(seconds, self.connection.interrupt)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        except duckdb.InterruptException as error:
-            raise KpiLodError("time-limit", found=f"{seconds:g}") from error
-        finally:
-            timer.cancel()
+    def time_bounded(self, seconds: float) -> AbstractContextManager[None]:
+        """Within it, KpiLodError time-limit is raised where what is done here takes too long.
+
+        Raises KpiLodError time-setting where ``seconds`` are not above 0 and at most a week.
+        """
+        from kpi_lod.columns.limits import TimeLimit  # noqa: PLC0415  (start-up counts)
+
+        limit = TimeLimit(self.connection)
+        self._written.check = limit.check
+        return limit.bounded(seconds)
 
     @contextmanager
     def memory_bounded(self) -> Iterator[None]:
@@ -252,7 +269,7 @@ class TripleTable:
 
     def _add_spool(self) -> None:
         self._spool.close()
-        spool = Path(self._spool.name)
+        spool = self._folder / "spool.nq"
         if not spool.stat().st_size:
             return
         with self.memory_bounded():
@@ -279,6 +296,17 @@ class TripleTable:
         run(_DATATYPES)
         run(_NAMED)
         run("DROP TABLE described")
+
+
+class _TimedFile(io.FileIO):
+    """A file that is written as long as ``check`` does not raise."""
+
+    check: Callable[[], None] | None = None
+
+    def write(self, piece: ReadableBuffer, /) -> int:
+        if self.check is not None:
+            self.check()
+        return super().write(piece)
 
 
 def _read_in_place(source: RdfFile) -> bool:

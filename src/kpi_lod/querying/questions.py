@@ -59,7 +59,7 @@ def question_text(name: str) -> str:
         except OSError as error:
             raise file_error(name, error) from None
         except UnicodeDecodeError:
-            raise KpiLodError("encoding", found=name) from None
+            raise KpiLodError("encoding", found_ja=name, found_en=name) from None
     if not any(sign in name for sign in "{ \n"):
         raise KpiLodError("question-unknown", found=name, allowed=", ".join(named))
     return name

@@ -94,7 +94,10 @@ class Municipalities(Mapping[str, Municipality]):
             key = "municipality-code/check"
         else:
             key = "municipality-code/unknown"
-        raise UnreadableError(key, found=text, nearest="、".join(self.nearest(text)) or "－")
+        nearest = self.nearest(text)
+        raise UnreadableError(
+            key if nearest else f"{key}/none", found=text, nearest="、".join(nearest)
+        )
 
     def nearest(self, text: str, count: int = 3) -> list[str]:
         """The municipalities whose code or name resembles ``text``, as ``盛岡市 032018``."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from kpi_lod.checking.check import CheckedData, checked, raise_violations
 from kpi_lod.errors import Finding, KpiLodError, Severity
 from kpi_lod.release.content import release_files
+from kpi_lod.release.names import WHOLE
 from kpi_lod.release.store import published
 from kpi_lod.settings import publication
 from kpi_lod.submissions.files import read_files, submission_files
@@ -21,11 +22,15 @@ NOT_REVIEWED = "indicator-reviewed"
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release that was made: where, how much, and what was remarked about its data."""
+    """A release that was made: where, how much, and what was remarked about its data.
+
+    ``triples``: how many there are, ``described`` of them about municipalities and not shared.
+    """
 
     folder: Path
     municipalities: int
     triples: int
+    described: int
     files: int
     findings: tuple[Finding, ...]
 
@@ -38,14 +43,15 @@ class Release:
             source=folder,
             municipalities=self.municipalities,
             triples=self.triples,
+            described=self.described,
             files=self.files,
         )
 
 
 DESCRIPTION = """\
 リリースを作りました / release made: {folder}
-  自治体 {municipalities}、トリプル {triples}、ファイル {files}
-  {municipalities} municipalities, {triples} triples about them, {files} files
+  自治体 {municipalities}、トリプル {triples:,}（うち自治体のもの {described:,}）、{files:,}ファイル
+  {municipalities} municipalities, {triples:,} triples ({described:,} about them), {files:,} files
 見る / look at:
   {current}/dumps/kpi-lod.ttl
   {current}/catalogue/index.ttl
@@ -72,7 +78,8 @@ def build(data: Path, folder: Path) -> Release:
     return Release(
         folder=made,
         municipalities=len(found.municipalities),
-        triples=_triples(found),
+        triples=files[f"{WHOLE}.nq"].count(b"\n"),
+        described=_described(found),
         files=len(files),
         findings=findings,
     )
@@ -84,5 +91,5 @@ def _for_publishing(finding: Finding) -> Finding:
     return finding
 
 
-def _triples(found: CheckedData) -> int:
+def _described(found: CheckedData) -> int:
     return sum(len(one.quads) for one in found.municipalities)

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from kpi_lod.shacl.components.parameters import an_iri, text, truth
+from kpi_lod.shacl.components.parameters import an_iri, messages_of, text, truth
 from kpi_lod.shacl.model import Component, Constraint, Parameters, Query
 from kpi_lod.shacl.path_reading import path_at
 from kpi_lod.shacl.results import Term
-from kpi_lod.shacl.shapes_graph import MalformedShapeError, Node, ShapesGraph
+from kpi_lod.shacl.shapes_graph import MalformedShapeError, Node, ShapesGraph, shown
 from kpi_lod.vocabulary import OWL, SH, XSD
 
 _PATH = re.compile(r"[$?]PATH\b")
@@ -45,7 +45,9 @@ def sparql_constraints(graph: ShapesGraph, shape: Node) -> Iterator[Constraint]:
     """The sh:sparql constraints of a shape that are not deactivated."""
     for node in graph.values(shape, SH.sparql):
         if isinstance(node, Literal):
-            raise MalformedShapeError(shape, SH.sparql, found=node, allowed="sh:select")
+            raise MalformedShapeError(
+                "value", shape, SH.sparql, found=node, allowed="[ sh:select … ]"
+            )
         if not truth(node, SH.deactivated, graph.value(node, SH.deactivated)):
             query = _query(graph, shape, node, {}, SH.select)
             yield Constraint(_SPARQL, Parameters(), node, query)
@@ -66,15 +68,17 @@ def _custom(
     for predicate in (SH.propertyValidator if has_path else SH.nodeValidator, SH.validator):
         for validator in graph.values(declared, predicate):
             if isinstance(validator, Literal):
-                raise MalformedShapeError(declared, predicate, found=validator, allowed="sh:ask")
+                raise MalformedShapeError(
+                    "value", declared, predicate, found=validator, allowed="[ sh:ask … ]"
+                )
             form = SH.ask if predicate == SH.validator else SH.select
             query = _query(graph, shape, validator, bound, form)
             iri = an_iri(shape, SH.ConstraintComponent, declared)
             component = Component(iri=iri, parameter=SH.parameter, read=_nothing)
             return Constraint(component, Parameters(), None, query)
-    raise MalformedShapeError(
-        declared, SH.validator, found="-", allowed="sh:validator, sh:nodeValidator"
-    )
+    usable = (SH.propertyValidator if has_path else SH.nodeValidator, SH.validator)
+    allowed = ", ".join(map(shown, usable))
+    raise MalformedShapeError("missing", declared, SH.validator, allowed=allowed)
 
 
 def _parameters(graph: ShapesGraph, declared: Node) -> list[_Declared]:
@@ -84,7 +88,7 @@ def _parameters(graph: ShapesGraph, declared: Node) -> list[_Declared]:
         path = graph.value(parameter, SH.path)
         local = _LOCAL_NAME.search(path.value) if isinstance(path, NamedNode) else None
         if path is None or local is None:
-            raise MalformedShapeError(declared, SH.parameter, found=path, allowed="sh:path IRI")
+            raise MalformedShapeError("parameter", declared, SH.parameter)
         optional = truth(parameter, SH.optional, graph.value(parameter, SH.optional))
         found.append(_Declared(NamedNode(path.value), local[0], optional))
     return found
@@ -115,20 +119,26 @@ def _query(
 ) -> Query:
     found = graph.value(node, form)
     if found is None:
-        allowed = form.value.replace(SH.iri, "sh:")
-        raise MalformedShapeError(node, SH.sparql, found="-", allowed=allowed)
+        raise MalformedShapeError("missing", node, form, allowed=shown(form))
     body = text(node, form, found)
     path = graph.value(shape, SH.path)
     if path is not None:
         sparql_path = str(path_at(graph, path, shape))
         body = _PATH.sub(lambda _: sparql_path, body)
-    messages = [one for one in graph.values(node, SH.message) if isinstance(one, Literal)]
+    messages = messages_of(graph, node)
     return Query(
         text="\n".join([*_prefixes(graph, node), body]),
         ask=form == SH.ask,
         bound=bound,
-        messages=tuple(messages),
+        messages=messages,
+        rule="" if messages else _rule(graph, node),
     )
+
+
+def _rule(graph: ShapesGraph, node: Node) -> str:
+    from kpi_lod.shacl.shape_places import place  # noqa: PLC0415  (where there is no message)
+
+    return place(graph, node)
 
 
 def _prefixes(graph: ShapesGraph, node: Node) -> Iterator[str]:
@@ -147,16 +157,16 @@ def _prefixes(graph: ShapesGraph, node: Node) -> Iterator[str]:
 def _prefix(graph: ShapesGraph, declaration: Term, node: Node) -> str:
     prefix = graph.value(declaration, SH.prefix)
     namespace = graph.value(declaration, SH.namespace)
-    allowed = "sh:prefix xsd:string, sh:namespace xsd:anyURI"
+    allowed = '[ sh:prefix "…" ; sh:namespace "…"^^xsd:anyURI ]'
     if (
         not isinstance(prefix, Literal)
         or not isinstance(namespace, Literal)
         or namespace.datatype not in (XSD.anyURI, XSD.string)
         or not _PREFIX.fullmatch(prefix.value)
     ):
-        raise MalformedShapeError(node, SH.declare, found=declaration, allowed=allowed)
+        raise MalformedShapeError("value", node, SH.declare, found=declaration, allowed=allowed)
     try:
         iri = NamedNode(namespace.value)
     except ValueError as error:
-        raise MalformedShapeError(node, SH.namespace, found=namespace, allowed="IRI") from error
+        raise MalformedShapeError("iri", node, SH.namespace, found=namespace) from error
     return f"PREFIX {prefix.value}: <{iri.value}>"

@@ -13,19 +13,24 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode
 
 from kpi_lod.columns.table import TripleTable
+from kpi_lod.errors import Finding
 from kpi_lod.shacl.components import COMPONENTS
 from kpi_lod.shacl.matching import match_patterns
 from kpi_lod.shacl.model import Component
 from kpi_lod.shacl.path_sql import PathSql, predicates
 from kpi_lod.shacl.paths import Path, Predicate
 from kpi_lod.shacl.plan import Numbered, Plan
+from kpi_lod.shacl.shapes_graph import shown
 from kpi_lod.shacl.tables import Tables
+from kpi_lod.shacl.vocabulary_check import remark, remark_text
 from kpi_lod.vocabulary import RDF, RDFS, SH
 
-FOCUS = "shape INTEGER, node INTEGER, times INTEGER"
+FOCUS = "shape INTEGER, node INTEGER, times BIGINT"
 """Of ``looked``, and of ``focus``, which adds the shapes that look at the same nodes as others.
 ``times``: how often a violation there is reported; 0 where only conformance is asked."""
-VALUE = "shape INTEGER, focus INTEGER, node INTEGER, times INTEGER"
+VALUE = "shape INTEGER, focus INTEGER, node INTEGER, times BIGINT"
+MANY = 1_000_000_000_000
+"""``times`` grows with each way a shape is reached; more than so many are as good as endless."""
 VIOLATION = (
     "shape INTEGER, focus INTEGER, value INTEGER, path INTEGER, c INTEGER, "
     "value_text VARCHAR, path_text VARCHAR, arguments VARCHAR[]"
@@ -45,6 +50,9 @@ _TARGETS = {
     ),
 }
 """Kind of target → the focus nodes (SHACL 1.0, section 2.1.3)."""
+
+
+_CLASSES_SHOWN = 5
 
 
 class Evaluation:
@@ -99,14 +107,31 @@ SELECT seat.shape, l.node, l.times FROM seat JOIN looked l ON l.shape = seat.hos
         return self.tables.count("target")
 
     def remarks(self) -> Iterator[str]:
-        """The shapes whose targets met no node: they say nothing about the data."""
+        """Why shapes say nothing about the data: mostly, their targets met no node."""
+        return map(remark_text, self._remarks())
+
+    def _remarks(self) -> Iterator[Finding]:
+        aimed = [(n, shape) for n, shape in enumerate(self.plan.shapes, 1) if shape.targets]
+        if not aimed:
+            off = ", ".join(shown(shape.node) for shape in self.plan.shapes)
+            yield remark("deactivated", found=off)
+        if not self.tables.count("triple"):
+            yield remark("no-data")
         met = {row[0] for row in self.tables.rows("SELECT DISTINCT shape FROM target")}
-        for number, shape in enumerate(self.plan.shapes, 1):
-            if shape.targets and number not in met:
-                yield (
-                    f"{shape.node} の対象になるノードがデータにありません。 / "
-                    f"{shape.node} has targets that meet no node of the data."
-                )
+        for number, shape in aimed:
+            if number not in met:
+                of = ", ".join(f"{shown(one.kind)} {shown(one.value)}" for one in shape.targets)
+                yield remark("no-target", shape=shown(shape.node), found=of)
+        if aimed and not met and (classes := self._frequent_classes()):
+            yield remark("classes", found=", ".join(classes))
+
+    def _frequent_classes(self) -> list[str]:
+        """The classes of the data with the most nodes, and how many, as ``<urn:x:City> (12)``."""
+        rows = self.tables.rows(f"""
+SELECT t.lexical, count(*) AS n FROM triple x JOIN term t ON t.id = x.o
+WHERE x.p = {self.tables.id(RDF.type)} AND t.kind = 0
+GROUP BY t.lexical ORDER BY n DESC, t.lexical LIMIT {_CLASSES_SHOWN}""")
+        return [f"<{iri}> ({n})" for iri, n in rows]
 
     def _find_targets(self) -> None:
         ways = []
@@ -125,7 +150,7 @@ SELECT seat.shape, l.node, l.times FROM seat JOIN looked l ON l.shape = seat.hos
         listed = number_list(shapes)
         self.run(f"""
 INSERT INTO looked
-SELECT shape, node, sum(times) FROM (
+SELECT shape, node, least(sum(times), {MANY}) FROM (
     SELECT shape, node, 1 AS times FROM target WHERE shape IN {listed}
     UNION ALL
     SELECT u.child, v.node, CASE WHEN u.reported THEN v.times ELSE 0 END

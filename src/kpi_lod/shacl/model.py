@@ -26,12 +26,13 @@ class Parameters:
     """What a constraint asks: rows for its component's table, and the shapes it names.
 
     ``members``: shapes that nodes are held against; ``siblings``: those that a qualified value
-    must not conform to.
+    must not conform to; ``told``: how a result tells what is asked, where the rows do not say it.
     """
 
     rows: tuple[Row, ...] = ()
     members: tuple[Node, ...] = ()
     siblings: tuple[Node, ...] = ()
+    told: str = ""
 
 
 Reader = Callable[[ShapesGraph, Node, Term], Parameters]
@@ -79,13 +80,15 @@ class Query:
     """A SPARQL query that finds violations (SHACL 1.0, sections 5 and 6).
 
     ``text`` has its prefixes and its path filled in; ``bound``: parameters of a custom component;
-    ``ask``: true means that the value conforms.
+    ``ask``: true means that the value conforms; ``rule``: how a result calls it where it has no
+    message.
     """
 
     text: str
     ask: bool
     bound: Mapping[str, Term] = field(default_factory=dict)
     messages: tuple[Literal, ...] = ()
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,4 @@ def _several(graph: ShapesGraph, head: Term, shape: Node, depth: int) -> tuple[P
 
 
 def _no_path(shape: Node, found: Term) -> MalformedShapeError:
-    return MalformedShapeError(
-        shape, SH.path, found=found, allowed="SHACLのパス / a SHACL property path"
-    )
+    return MalformedShapeError("path", shape, SH.path, found=found)

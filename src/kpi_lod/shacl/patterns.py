@@ -60,6 +60,10 @@ class Pattern:
         return _re2_matches_empty(self.re2 or "")
 
 
+class UnknownFlagError(KpiLodError):
+    """``pattern-invalid``, and it is the flags that are."""
+
+
 @lru_cache(maxsize=1000)
 def compiled(pattern: str, flags: str = "") -> Pattern:
     """The pattern ready to run.
@@ -81,8 +85,11 @@ def _compiled(pattern: str, flags: str) -> Pattern:
         raise NotAPatternError(f"{MAX_LENGTH}文字より長いです", f"over {MAX_LENGTH} characters")
     unknown = sorted(set(flags) - FLAGS)
     if unknown:
-        raise NotAPatternError(
-            f"フラグ {unknown[0]} はありません", f"there is no flag {unknown[0]}"
+        raise UnknownFlagError(
+            "pattern-invalid",
+            found=pattern,
+            reason_ja=f"フラグ {unknown[0]} はありません",
+            reason_en=f"there is no flag {unknown[0]}",
         )
     branches, groups, in_force = _read(pattern, flags)
     try:

@@ -10,13 +10,23 @@ from collections.abc import Iterable
 
 import rdflib
 from pyoxigraph import Literal, NamedNode, Triple
+from pyparsing import ParseBaseException
+from rdflib.plugins.sparql.sparql import SPARQLError
+from rdflib.query import ResultException
 
 from kpi_lod.errors import KpiLodError
 from kpi_lod.shacl.path_reading import path_at
-from kpi_lod.shacl.rdflib_terms import oxigraph_term, rdflib_graph
+from kpi_lod.shacl.rdflib_terms import oxigraph_term, quiet_rdflib, rdflib_graph
 from kpi_lod.shacl.results import Term, ValidationReport, ValidationResult
 from kpi_lod.shacl.shapes_graph import ShapesGraph
 from kpi_lod.vocabulary import SH
+
+_LET_OUT = (
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError),
+    *(SyntaxError, TypeError, ValueError, MemoryError),
+    *(rdflib.exceptions.Error, SPARQLError, ResultException, ParseBaseException),
+)
+"""pySHACL lets out whatever happens within it and in rdflib."""
 
 
 def pyshacl_validate(data: Iterable[Triple], shapes: Iterable[Triple]) -> ValidationReport:
@@ -24,27 +34,35 @@ def pyshacl_validate(data: Iterable[Triple], shapes: Iterable[Triple]) -> Valida
 
     Raises KpiLodError ``engine-failed`` where it gives up.
     """
+    listed = list(shapes)
+    with quiet_rdflib():
+        try:
+            results = _results(data, listed)
+        except KpiLodError:
+            raise
+        except _LET_OUT as error:
+            reason = f"{type(error).__name__}: {error}"
+            raise KpiLodError("engine-failed", reason=reason) from error
+    return ValidationReport(tuple(sorted(results, key=ValidationResult.sort_key)))
+
+
+def _results(data: Iterable[Triple], shapes: list[Triple]) -> list[ValidationResult]:
     import pyshacl  # noqa: PLC0415  (0.3 s to import: only who checks pays)
 
-    listed = list(shapes)
-    try:
-        _, report, _ = pyshacl.validate(
-            rdflib_graph(data),
-            shacl_graph=rdflib_graph(listed),
-            advanced=False,
-            js=False,
-            do_owl_imports=False,
-            meta_shacl=False,
-            inplace=True,
-        )
-    except RuntimeError as error:
-        raise KpiLodError("engine-failed", reason=error) from error
+    _, report, _ = pyshacl.validate(
+        rdflib_graph(data),
+        shacl_graph=rdflib_graph(shapes),
+        advanced=False,
+        js=False,
+        do_owl_imports=False,
+        meta_shacl=False,
+        inplace=True,
+    )
     if not isinstance(report, rdflib.Graph):
         raise KpiLodError("engine-failed", reason=report)
     nodes = report.subjects(rdflib.RDF.type, rdflib.URIRef(SH.ValidationResult.value))
-    of_shapes = ShapesGraph(listed)
-    results = (_Report(report, of_shapes).result(node) for node in nodes)
-    return ValidationReport(tuple(sorted(results, key=ValidationResult.sort_key)))
+    told = _Report(report, ShapesGraph(shapes))
+    return [told.result(node) for node in nodes]
 
 
 class _Report:

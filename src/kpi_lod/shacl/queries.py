@@ -21,9 +21,14 @@ from kpi_lod.shacl.plan import Numbered
 from kpi_lod.shacl.results import Term
 from kpi_lod.shacl.shapes_graph import ShapesGraph
 from kpi_lod.shacl.translations import Translation, translation
+from kpi_lod.shacl.vocabulary_check import explained, remark, remark_text
 
 PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
 """A variable in a message, as ``{?value}`` (SHACL 1.0, section 5.3.2)."""
+
+
+_STOPPED = re.compile(r"kpi-lod: ([^\n]*)")
+"""What our SQL says where it ends a run on purpose."""
 
 
 class Queries:
@@ -46,7 +51,21 @@ class Queries:
         constants = dict(query.bound)
         if "currentShape" in query.text:
             constants["currentShape"] = self.evaluation.plan.shapes[one.shape - 1].node
-        return translation(query, constants)
+        try:
+            return translation(query, constants)
+        except KpiLodError as error:
+            raise explained(self._placed(error, one), self.graph) from None
+
+    def _placed(self, error: KpiLodError, one: Numbered) -> KpiLodError:
+        where = self._place(one)
+        error.add(f"（シェイプ {where}）", f" (shape {where})")
+        return error
+
+    def _place(self, one: Numbered) -> str:
+        from kpi_lod.shacl.shape_places import place  # noqa: PLC0415  (only where one is told)
+
+        shape = self.evaluation.plan.shapes[one.shape - 1].node
+        return place(self.graph, one.constraint.node or shape)
 
     def _intern_constants(self) -> None:
         """All at once: asking for one alone is as dear as for all."""
@@ -67,8 +86,7 @@ class Queries:
             except (duckdb.OutOfMemoryException, duckdb.InterruptException):
                 raise
             except duckdb.Error as error:
-                reason = str(error).partition("\n")[0]
-                self._leave_to_reference(one, (reason, reason))
+                self._leave_to_reference(one, _inexact(error))
 
     def _seed(self, one: Numbered, query: Query) -> None:
         nodes = f"focus AS this, node AS value FROM value WHERE shape = {one.shape}"
@@ -116,19 +134,19 @@ FROM ({found}) q"""
         place = made.variables.index("failure") + 1
         failed = f"c = {one.c} AND starts_with(arguments[{place}], '\"true\"')"
         if self.tables.count(f"violation WHERE {failed}"):
-            shape = self.evaluation.plan.shapes[one.shape - 1].node
-            raise KpiLodError("sparql-failure", shape=shape)
+            raise KpiLodError("sparql-failure", shape=self._place(one))
 
     def _leave_to_reference(self, one: Numbered, reason: tuple[str, str]) -> None:
         from kpi_lod.shacl.reference import reference_rows  # noqa: PLC0415  (rdflib: 0.2 s)
 
         shape = self.evaluation.plan.shapes[one.shape - 1]
-        node = one.constraint.node or shape.node
-        self.remarks.append(
-            f"{node}: 集合として実行できないため、pySHACLで検査しました（{reason[0]}）。 / "
-            f"run by pySHACL, since it cannot be run as a set ({reason[1]})."
-        )
-        rows = reference_rows(self.tables, self.graph, one, shape)
+        ja, en = (text.rstrip("。.") for text in reason)
+        told = remark("reference", shape=self._place(one), reason_ja=ja, reason_en=en)
+        self.remarks.append(remark_text(told))
+        try:
+            rows = list(reference_rows(self.tables, self.graph, one, shape))
+        except KpiLodError as error:
+            raise self._placed(error, one) from None
         columns = (
             "shape INTEGER, focus INTEGER, value INTEGER, path INTEGER, c INTEGER, "
             "value_text VARCHAR, path_text VARCHAR"
@@ -139,6 +157,15 @@ FROM ({found}) q"""
     def variables(self, c: int) -> tuple[str, ...]:
         """The names of the variables in ``arguments`` of a constraint's rows."""
         return next((t.variables for one, _, t in self.translated if one.c == c), ())
+
+
+def _inexact(error: duckdb.Error) -> tuple[str, str]:
+    """Why a translated query stopped; DuckDB's own words would tell nobody anything."""
+    what = _STOPPED.search(str(error))
+    if what is None and not isinstance(error, duckdb.DataError):
+        return "翻訳した問い合わせが動きません", "its translation does not run"
+    en = "a value of the data cannot be computed exactly"
+    return "データの値を正確に計算できません", en if what is None else f"{en}: {what[1]}"
 
 
 def filled(message: str, values: Mapping[str, Term]) -> str:

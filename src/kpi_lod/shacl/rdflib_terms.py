@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kpi_lod.shacl.results import Term
+
+
+@contextmanager
+def quiet_rdflib() -> Iterator[None]:
+    """Within it rdflib does not write to stderr what it thinks of each literal it cannot read."""
+    logger = logging.getLogger("rdflib")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def rdflib_graph(triples: Iterable[Triple]) -> rdflib.Graph:

@@ -12,23 +12,40 @@ from pyoxigraph import Literal, NamedNode
 
 from kpi_lod.errors import KpiLodError
 from kpi_lod.shacl.components import COMPONENTS
-from kpi_lod.shacl.components.parameters import truth
+from kpi_lod.shacl.components.parameters import messages_of, truth
 from kpi_lod.shacl.custom import custom_constraints, sparql_constraints
 from kpi_lod.shacl.model import Constraint, Shape, Target
 from kpi_lod.shacl.path_reading import path_at
 from kpi_lod.shacl.results import Term
-from kpi_lod.shacl.shapes_graph import MalformedShapeError, Node, ShapesGraph
+from kpi_lod.shacl.shapes_graph import (
+    MalformedShapeError,
+    Node,
+    RecursiveShapeError,
+    ShapesGraph,
+    shown,
+)
+from kpi_lod.shacl.vocabulary_check import explained
 from kpi_lod.vocabulary import RDF, RDFS, SH
 
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 SHAPE_LISTS = (SH["and"], SH["or"], SH.xone)
+_LISTS = (SH["in"], SH.languageIn)
 SHAPE_VALUES = (SH.node, SH.property, SH["not"], SH.qualifiedValueShape)
 _SHAPE_CLASSES = (SH.NodeShape, SH.PropertyShape)
 
 
 def read_shapes(graph: ShapesGraph) -> Mapping[Node, Shape]:
-    """All shapes by their node, each behind the shapes that it uses (children first)."""
-    return {node: _shape(graph, node) for node in _children_first(graph)}
+    """All shapes by their node, each behind the shapes that it uses (children first).
+
+    Raises KpiLodError ``no-shapes`` where none has a target.
+    """
+    try:
+        found = {node: _shape(graph, node) for node in _children_first(graph)}
+        if not found:
+            raise KpiLodError("no-shapes/anyone")
+    except KpiLodError as error:
+        raise explained(error, graph) from None
+    return found
 
 
 def used_shapes(shape: Shape) -> Iterator[Node]:
@@ -51,8 +68,10 @@ def _roots(graph: ShapesGraph) -> Iterator[Node]:
 def _is_shape_and_class(graph: ShapesGraph, node: Node) -> bool:
     """What has the parameter of a component is a shape too (section 2.1)."""
     said = graph.by_subject.get(node, {})
-    is_shape = any(cls in _SHAPE_CLASSES for cls in said.get(RDF.type, ())) or any(
-        component.parameter in said for component in COMPONENTS.values()
+    is_shape = (
+        any(cls in _SHAPE_CLASSES for cls in said.get(RDF.type, ()))
+        or SH.sparql in said
+        or any(component.parameter in said for component in COMPONENTS.values())
     )
     return is_shape and graph.is_instance(node, RDFS.Class, RDFS.subClassOf)
 
@@ -73,8 +92,7 @@ def _children_first(graph: ShapesGraph) -> Iterator[Node]:
                     done.add(node)
                     yield node
             elif child in open_now:
-                cycle = " → ".join(map(str, [*open_now, child]))
-                raise KpiLodError("shape-recursive", shape=child, found=cycle)
+                raise RecursiveShapeError([*open_now, child])
             else:
                 open_now[child] = None
                 stack.append((child, iter(_used(graph, child))))
@@ -95,10 +113,10 @@ def _used(graph: ShapesGraph, shape: Node) -> list[Node]:
 def _shape(graph: ShapesGraph, node: Node) -> Shape:
     path = graph.value(node, SH.path)
     if path is None and SH.PropertyShape in graph.values(node, RDF.type):
-        raise MalformedShapeError(node, SH.path, found="-", allowed="パス / a path")
+        raise MalformedShapeError("no-path", node, SH.path)
     severity = graph.value(node, SH.severity) or SH.Violation
     if not isinstance(severity, NamedNode):
-        raise MalformedShapeError(node, SH.severity, found=severity, allowed="IRI / an IRI")
+        raise MalformedShapeError("iri", node, SH.severity, found=severity)
     off = truth(node, SH.deactivated, graph.value(node, SH.deactivated))
     return Shape(
         node=node,
@@ -110,20 +128,11 @@ def _shape(graph: ShapesGraph, node: Node) -> Shape:
     )
 
 
-def messages_of(graph: ShapesGraph, node: Node) -> tuple[Literal, ...]:
-    """The values of sh:message. Raises MalformedShapeError for what is no text."""
-    found = graph.values(node, SH.message)
-    for message in found:
-        if not isinstance(message, Literal):
-            raise MalformedShapeError(node, SH.message, found=message, allowed="文字列 / a text")
-    return tuple(message for message in found if isinstance(message, Literal))
-
-
 def _targets(graph: ShapesGraph, node: Node) -> Iterator[Target]:
     for kind in TARGETS:
         for value in graph.values(node, kind):
             if kind != SH.targetNode and not isinstance(value, NamedNode):
-                raise MalformedShapeError(node, kind, found=value, allowed="IRI / an IRI")
+                raise MalformedShapeError("iri", node, kind, found=value)
             yield Target(kind, value)
     if _is_shape_and_class(graph, node):
         yield Target(SH.targetClass, node)
@@ -143,9 +152,7 @@ def _core_constraints(
         if component.parameter not in parameters:
             continue
         if component.needs_path and not graph.values(node, SH.path):
-            raise MalformedShapeError(
-                node, component.parameter, found="sh:path -", allowed="sh:path"
-            )
+            raise MalformedShapeError("needs-path", node, component.parameter)
         for value in _parameter_values(graph, node, component.parameter, component.single):
             read = component.read(graph, node, value)
             if read.rows or read.members or component.parameter in SHAPE_LISTS:
@@ -155,6 +162,8 @@ def _core_constraints(
 def _parameter_values(
     graph: ShapesGraph, node: Node, parameter: NamedNode, single: bool
 ) -> list[Term]:
-    if single:
-        graph.value(node, parameter)
-    return graph.values(node, parameter)
+    found = graph.values(node, parameter)
+    if single and len(found) > 1:
+        kind = "list" if parameter in _LISTS else "several"
+        raise MalformedShapeError(kind, node, parameter, found=", ".join(map(shown, found)))
+    return found

@@ -73,10 +73,13 @@ class _Mark(int):
 def translation(query: Query, constants: Mapping[str, Term]) -> Translation:
     """The query as SQL. Raises KpiLodError ``sparql-refused`` for one that must not run."""
     known = None if constants else translations().get(digest(query.text))
-    return known or _translated(query.text, constants)
+    return known or _translated(query.text, constants, ask=query.ask)
 
 
-def _translated(query: str, constants: Mapping[str, Term]) -> Translation:
+def _translated(
+    query: str, constants: Mapping[str, Term], *, ask: bool | None = None
+) -> Translation:
+    from kpi_lod.shacl.rdflib_terms import quiet_rdflib  # noqa: PLC0415  (rdflib too)
     from kpi_lod.shacl.sparql.translate import (  # noqa: PLC0415  (rdflib's parser: 0.3 s)
         NotTranslatableError,
         select_sql,
@@ -97,7 +100,10 @@ def _translated(query: str, constants: Mapping[str, Term]) -> Translation:
         return shared.setdefault(sql, f"{_OPEN}{_SHARED}{len(shared)}{_CLOSE}")
 
     try:
-        found = select_sql(query, seed=_SEED, constants=constants, intern=intern, shared=name)
+        with quiet_rdflib():
+            found = select_sql(
+                query, seed=_SEED, constants=constants, intern=intern, shared=name, must_ask=ask
+            )
     except NotTranslatableError as reason:
         return Translation(refused=(reason.ja, reason.en))
     return Translation(found.sql, found.variables, terms, tuple(shared))

@@ -6,6 +6,7 @@ In: triples, or a triple table, and the triples of the shapes. Out: :class:`Vali
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -22,8 +23,8 @@ from kpi_lod.shacl.queries import Queries, filled
 from kpi_lod.shacl.reading import read_shapes
 from kpi_lod.shacl.results import Term, ValidationReport, ValidationResult
 from kpi_lod.shacl.shape_places import place
-from kpi_lod.shacl.shapes_graph import Node, ShapesGraph
-from kpi_lod.shacl.sources import Source, fill, shape_triples
+from kpi_lod.shacl.shapes_graph import Node, ShapesGraph, shown
+from kpi_lod.shacl.sources import Source, fill, shape_triples, stray_shapes
 from kpi_lod.shacl.vocabulary_check import remarks_on
 
 
@@ -34,10 +35,11 @@ def validate(
 
     Both are names of RDF files or pyoxigraph's triples and quads; quads count as triples.
     ``memory``: how much DuckDB may use before it goes to disk, as "1GB"; ``seconds``: how long the
-    validation may take, loading not counted. Raises KpiLodError: ``time-limit``, ``out-of-memory``,
-    ``file-missing``, ``rdf-syntax``, ``rdf-not-accepted``, ``source-not-accepted``, ``no-shapes``,
-    ``shape-malformed``, ``shape-recursive``, ``sparql-refused``. Where no target met a node, the
-    report conforms, as the standard says, and ``focus_nodes`` is 0.
+    validation may take, loading counted, at most a week. Raises KpiLodError: ``time-limit``,
+    ``time-setting``, ``out-of-memory``, ``file-missing``, ``rdf-syntax``, ``rdf-not-accepted``,
+    ``source-not-accepted``, ``no-shapes``, ``shape-malformed``, ``shape-recursive``,
+    ``sparql-refused``. Where no target met a node, the report conforms, as the standard says, and
+    ``focus_nodes`` is 0.
 
     >>> from pyoxigraph import RdfFormat, parse
     >>> data = parse("<urn:a> <urn:p> 1, 2 .", format=RdfFormat.TURTLE)
@@ -48,19 +50,18 @@ def validate(
     >>> [(str(one.focus), str(one.path)) for one in report.results]
     [('<urn:a>', '<urn:p>')]
     """
-    with TripleTable(memory=memory) as table:
+    with TripleTable(memory=memory) as table, table.time_bounded(seconds):
         fill(table, data)
         table.build()
-        with table.time_bounded(seconds):
-            return validate_table(table, shape_triples(shapes))
+        triples = tuple(shape_triples(shapes))
+        report = validate_table(table, triples)
+        return replace(report, remarks=(*report.remarks, *stray_shapes(table, triples)))
 
 
 def validate_table(table: TripleTable, shapes: Iterable[Triple]) -> ValidationReport:
     """The same for data that is in a table already."""
     graph = ShapesGraph(shapes)
     plan = plan_of(read_shapes(graph))
-    if not plan.shapes:
-        raise KpiLodError("no-shapes/anyone")
     with table.memory_bounded():
         return _validated(table, graph, plan)
 
@@ -91,13 +92,20 @@ def _labels(graph: ShapesGraph, results: Iterable[ValidationResult]) -> dict[Nod
     return {node: place(graph, node) for node in sources if isinstance(node, BlankNode)}
 
 
-_ROWS = """
-SELECT x.c, x.focus, x.value, x.path, x.value_text, x.path_text, x.arguments, f.times
+MAX_RESULTS = 1_000_000
+"""A report of more is read by nobody, and does not fit into memory."""
+
+_FOUND = """
 FROM violation x JOIN focus f ON f.shape = x.shape AND f.node = x.focus WHERE f.times > 0"""
+_ROWS = f"""
+SELECT x.c, x.focus, x.value, x.path, x.value_text, x.path_text, x.arguments, f.times {_FOUND}"""
 
 
 def _results(plan: Plan, evaluation: Evaluation, queries: Queries) -> Iterator[ValidationResult]:
-    rows = evaluation.tables.connection.execute(_ROWS).fetchall()
+    ((found,),) = evaluation.tables.rows(f"SELECT coalesce(sum(f.times), 0) {_FOUND}")
+    if found > MAX_RESULTS:
+        raise KpiLodError("too-many-results", found=found, allowed=MAX_RESULTS)
+    rows = evaluation.tables.rows(_ROWS)
     terms = evaluation.table.terms({one for row in rows for one in row[1:4] if one is not None})
     told = {one.c: _Told(plan, one, queries.variables(one.c)) for one in plan.constraints}
     for c, focus, value, path, value_text, path_text, arguments, times in rows:
@@ -122,12 +130,18 @@ class _Told:
     def _default(self) -> Iterator[Literal]:
         """The engine's own words, where the shape has none."""
         name = self.constraint.component.iri.value.rpartition("#")[2]
-        message = messages().get(f"shacl/{name}", messages()["shacl/custom"])
-        rows = self.constraint.parameters.rows
-        wanted = ", ".join(str(cell) for row in rows for cell in row if cell is not None)
+        asked = self.constraint.parameters
+        wanted = asked.told or ", ".join(
+            shown(c) for row in asked.rows for c in row if c is not None
+        )
+        known = messages()
+        message = known.get(f"shacl/{name}", known["shacl/custom"])
+        if not wanted:
+            message = known.get(f"shacl/{name}/none", message)
+        rule = self.constraint.query.rule if self.constraint.query else name
         for language, text in (("ja", message.ja), ("en", message.en)):
-            shown = text.format(path=self.shape.path or "", allowed=wanted, found=name)
-            yield Literal(shown, language=language)
+            told = text.format(path=self.shape.path or "", allowed=wanted, found=rule)
+            yield Literal(told, language=language)
 
     def result(
         self, focus: Term, path: Term | None, value: Term | None, arguments: list[str] | None

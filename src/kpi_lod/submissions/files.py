@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from kpi_lod.errors import KpiLodError, Place, file_error, finding
+from kpi_lod.errors import KpiLodError, Place, file_error, finding, refuse_folder_or_url
 from kpi_lod.submissions.reader import ReadSubmission, read_submission
 
 SUFFIXES = (".yaml", ".yml")
@@ -30,12 +30,15 @@ def submission_files(data: Path) -> list[Path]:
 def read_files(files: Iterable[Path]) -> list[ReadSubmission]:
     """All files, read; what is no YAML file is a finding.
 
-    Raises KpiLodError ``file-missing`` or ``file-unreadable`` where one cannot be opened.
+    Raises KpiLodError ``file-missing`` or ``file-unreadable`` where one cannot be opened,
+    ``file-folder`` or ``file-url`` where it is no file.
     """
     return [_read(file) for file in files]
 
 
 def _read(file: Path) -> ReadSubmission:
+    published = (file / "submissions").is_dir()
+    refuse_folder_or_url(file, "submissions/*/*.yaml" if published else "*.yaml")
     if file.suffix.lower() not in SUFFIXES:
         allowed = ", ".join(SUFFIXES)
         wrong = finding("file-type", Place(str(file)), found=file.name or file, allowed=allowed)

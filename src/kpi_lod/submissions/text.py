@@ -40,8 +40,9 @@ def decoded_text(content: bytes, file: str) -> tuple[str, list[Finding]]:
         text = _unified_breaks(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         before = _unified_breaks(content[: error.start].decode("utf-8"))
-        found = _undecodable(content, error.start)
-        return "", [finding("encoding", _place(before, len(before), file), found=found)]
+        ja, en = _undecodable(content, error.start)
+        place = _place(before, len(before), file)
+        return "", [finding("encoding", place, found_ja=ja, found_en=en)]
     controls = islice(_FORBIDDEN.finditer(text), MAX_CONTROL_FINDINGS)
     return text, [
         finding("text-control", _place(text, c.start(), file), found=_code_point(c[0]))
@@ -79,27 +80,34 @@ def forbidden_character(text: str) -> str | None:
     return None
 
 
-def _undecodable(content: bytes, offset: int) -> str:
+def _undecodable(content: bytes, offset: int) -> tuple[str, str]:
     """The byte that is not UTF-8, and the encoding that the file seems to have instead."""
     byte = f"0x{content[offset]:02X}"
-    name = _likely_encoding(content, offset)
+    name = likely_encoding(content, offset)
     if name is None:
-        return f"バイト {byte} / byte {byte}"
-    return f"バイト {byte}、{name} のようです / byte {byte}, probably {name}"
+        return f"バイト {byte}", f"byte {byte}"
+    return f"バイト {byte}、{name} のようです", f"byte {byte}, probably {name}"
 
 
-def _likely_encoding(content: bytes, offset: int) -> str | None:
-    """UTF-16 has its mark; a file in CP932 has nothing but ASCII before its first odd byte."""
+def likely_encoding(content: bytes, offset: int, *, whole: bool = True) -> str | None:
+    r"""The encoding of a text whose byte at ``offset`` is not UTF-8.
+
+    ``whole``: whether it is all of the text, so that no character is cut off at its end. UTF-16 has
+    its mark; a file in CP932 has nothing but ASCII before its first odd byte.
+
+    >>> likely_encoding("a: 茅野市".encode("cp932"), 3)
+    'CP932 (Shift_JIS)'
+    """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "UTF-16" if _decodes(content, "utf-16") else None
-    if content[:offset].isascii() and _decodes(content, "cp932"):
+        return "UTF-16" if _decodes(content, "utf-16", whole) else None
+    if content[:offset].isascii() and _decodes(content, "cp932", whole):
         return "CP932 (Shift_JIS)"
     return None
 
 
-def _decodes(content: bytes, encoding: str) -> bool:
+def _decodes(content: bytes, encoding: str, whole: bool) -> bool:
     try:
-        content.decode(encoding)
+        codecs.getincrementaldecoder(encoding)().decode(content, whole)
     except UnicodeDecodeError:
         return False
     return True

@@ -76,11 +76,10 @@ class _Reader:
         except _StopReading:
             return None
         except yaml.MarkedYAMLError as error:
-            place, found = self._problem(error)
-            self._note("yaml-syntax", place, found=found)
+            self._note_syntax(*self._problem(error))
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             # Broken escapes in a tag (libyaml) or a text (without libyaml); no place is given.
-            self._note("yaml-syntax", self._last, found=str(error))
+            self._note_syntax(self._last, (str(error), str(error)))
         return None
 
     def _document(self) -> Node | None:
@@ -181,7 +180,7 @@ class _Reader:
         if event.value == "<<":
             self._note("yaml-alias", place, found="<<")
         if event.value == "=":
-            self._note("yaml-syntax", place, found=_LONE_EQUALS)
+            self._note_syntax(place, _LONE_EQUALS)
         assert event.end_mark is not None
         further = self._lines[place.line : event.end_mark.line + 1]
         for number, line in enumerate(further, place.line + 1):
@@ -189,7 +188,7 @@ class _Reader:
             if f"{words} ".startswith("- "):
                 column = len(line) - len(words) + 1
                 at = Place(place.file, number, column, place.pointer)
-                self._note("yaml-syntax", at, found=_STRAY_ITEM)
+                self._note_syntax(at, _STRAY_ITEM)
 
     def _place(self, mark: _Mark | None, pointer: str = "") -> Place:
         assert mark is not None
@@ -200,16 +199,21 @@ class _Reader:
         self._last = Place(self._last.file, line + 1, column + 1, pointer)
         return self._last
 
-    def _problem(self, error: yaml.MarkedYAMLError) -> tuple[Place, str]:
-        """Where and why the parser stopped; in both languages where the wording is known."""
+    def _problem(self, error: yaml.MarkedYAMLError) -> tuple[Place, tuple[str, str]]:
+        """Where and why the parser stopped, in Japanese and English where the wording is known."""
         begun = self._place(error.context_mark or error.problem_mark)
         stopped = self._place(error.problem_mark)
         problem = error.problem or str(error)
         if self._lines[stopped.line - 1].startswith("\t", stopped.column - 1):
             problem = "tab character"
         part = next((part for part in _PROBLEMS if part in problem), problem)
-        found = _PROBLEMS.get(part, problem).replace("{line}", str(begun.line))
+        ja, en = _PROBLEMS.get(part, (problem, problem))
+        line = str(begun.line)
+        found = (ja.replace("{line}", line), en.replace("{line}", line))
         return begun if part in _SEEN_TOO_LATE else stopped, found
+
+    def _note_syntax(self, place: Place, found: tuple[str, str]) -> None:
+        self._note("yaml-syntax", place, found_ja=found[0], found_en=found[1])
 
     def _note(self, key: str, place: Place, **fields: object) -> None:
         self._add(worded_finding(key, place, Severity.VIOLATION, fields))
@@ -238,52 +242,54 @@ def _step(key: str | None) -> str:
     return f".{key if short else clipped(key, _MAX_STEP)}"
 
 
-_LONE_EQUALS = "「=」だけの値は引用符で囲みます / a lone '=' needs quotes"
+_LONE_EQUALS = ("「=」だけの値は引用符で囲みます", "a lone '=' needs quotes")
 _STRAY_ITEM = (
-    "「- 」の字下げが深すぎて、上の値の続きと読まれます"
-    " / this '- ' is indented too far and would be read as part of the value above"
+    "「- 」の字下げが深すぎて、上の値の続きと読まれます",
+    "this '- ' is indented too far and would be read as part of the value above",
 )
-_SIGN = "この記号で始まる値は引用符で囲みます / a value beginning with this sign needs quotes"
-_QUOTE = "引用符が閉じていません / this quote is not closed"
+_SIGN = ("この記号で始まる値は引用符で囲みます", "a value beginning with this sign needs quotes")
+_QUOTE = ("引用符が閉じていません", "this quote is not closed")
 _ESCAPE = (
-    "二重引用符の中の \\ の使い方が誤りです。\\ そのものは \\\\ と書きます"
-    " / a wrong \\ escape in double quotes; write \\\\ for a backslash itself"
+    "二重引用符の中の \\ の使い方が誤りです。\\ そのものは \\\\ と書きます",
+    "a wrong \\ escape in double quotes; write \\\\ for a backslash itself",
 )
 _PROBLEMS = {
-    "tab character": "字下げにタブは使えません / a tab cannot be used for indentation",
+    "tab character": ("字下げにタブは使えません", "a tab cannot be used for indentation"),
     "cannot start any token": _SIGN,
     "mapping keys are not allowed": _SIGN,
     "expected alphabetic or numeric": _SIGN,
     "undefined tag handle": _SIGN,
     "mapping values are not allowed": (
-        "ここにコロンは書けません。字下げがずれているか、値の中のコロンに引用符が要ります"
-        " / no colon can stand here: wrong indentation, or a value with a colon needs quotes"
+        "ここにコロンは書けません。字下げがずれているか、値の中のコロンに引用符が要ります",
+        "no colon can stand here: wrong indentation, or a value with a colon needs quotes",
     ),
     "block sequence entries are not allowed": (
-        "ここで「- 」の並びは始められません。値が - なら引用符で囲みます"
-        " / no list can begin here; quote the value if it is a dash"
+        "ここで「- 」の並びは始められません。値が - なら引用符で囲みます",
+        "no list can begin here; quote the value if it is a dash",
     ),
     "did not find expected key": (
-        "字下げがずれているか、引用符の後に余分な文字があります"
-        " / wrong indentation, or something follows a closing quote"
+        "字下げがずれているか、引用符の後に余分な文字があります",
+        "wrong indentation, or something follows a closing quote",
     ),
     "did not find expected '-' indicator": (
-        "「- 」の並びの字下げがずれています / the indentation differs from the '- ' above"
+        "「- 」の並びの字下げがずれています",
+        "the indentation differs from the '- ' above",
     ),
     "could not find expected ':'": (
-        "「項目名: 値」の形になっていません。半角のコロンと空白が要ります"
-        " / not of the form 'key: value'; a colon and a space are due"
+        "「項目名: 値」の形になっていません。半角のコロンと空白が要ります",
+        "not of the form 'key: value'; a colon and a space are due",
     ),
     "expected ',' or": (
-        "{line}行目で開いた括弧が閉じていないか、コンマが抜けています"
-        " / the bracket opened in line {line} is not closed, or a comma is missing"
+        "{line}行目で開いた括弧が閉じていないか、コンマが抜けています",
+        "the bracket opened in line {line} is not closed, or a comma is missing",
     ),
     "expected node content": (
-        "値がないか、引用符の要る記号で始まっています"
-        " / a value is missing, or begins with a sign that needs quotes"
+        "値がないか、引用符の要る記号で始まっています",
+        "a value is missing, or begins with a sign that needs quotes",
     ),
     "expected <document start>": (
-        "終わった値の後に余分な文字があります / something follows after the end of the value"
+        "終わった値の後に余分な文字があります",
+        "something follows after the end of the value",
     ),
     "unexpected end of stream": _QUOTE,
     "unexpected document": _QUOTE,
@@ -291,7 +297,10 @@ _PROBLEMS = {
     "escape code": _ESCAPE,
     "hexdecimal": _ESCAPE,
 }
-"""What libyaml says → what to tell; ``{line}`` is where the thing began that it was reading."""
+"""What libyaml says → what to tell, in Japanese and English.
+
+``{line}`` is where the thing began that it was reading.
+"""
 
 _SEEN_TOO_LATE = ("could not find expected ':'", "unexpected end of stream", "unexpected document")
 """Of these the place is where the thing began, not where the parser gave up."""

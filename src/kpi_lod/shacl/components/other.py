@@ -47,7 +47,7 @@ WHERE NOT EXISTS (SELECT 1 FROM {p} a WHERE a.c = p.c AND a.predicate = t.p)""",
     Component(
         iri=SH.HasValueConstraintComponent,
         parameter=SH.hasValue,
-        read=reads_term(SH.hasValue),
+        read=reads_term(),
         columns="wanted INTEGER",
         sql="""
 SELECT f.shape, f.node AS focus, NULL AS value, NULL AS path, p.c

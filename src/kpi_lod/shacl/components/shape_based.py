@@ -11,7 +11,7 @@ from kpi_lod.shacl.components.logical import one_shape
 from kpi_lod.shacl.components.parameters import a_shape, truth, whole_number
 from kpi_lod.shacl.model import Component, Parameters, Reader
 from kpi_lod.shacl.results import Term
-from kpi_lod.shacl.shapes_graph import Node, ShapesGraph
+from kpi_lod.shacl.shapes_graph import MalformedShapeError, Node, ShapesGraph
 from kpi_lod.vocabulary import SH
 
 
@@ -47,13 +47,17 @@ def _qualified(bound: NamedNode) -> Reader:
     return read
 
 
+def _property(graph: ShapesGraph, shape: Node, value: Term) -> Parameters:
+    """A property shape, which has a path (section 2.3.1): one without would never be run."""
+    member = a_shape(shape, SH.property, value)
+    if not graph.values(member, SH.path):
+        raise MalformedShapeError("no-path", member, SH.path)
+    return Parameters(members=(member,))
+
+
 COMPONENTS = (
     Component(iri=SH.NodeConstraintComponent, parameter=SH.node, read=one_shape(SH.node)),
-    Component(
-        iri=SH.PropertyConstraintComponent,
-        parameter=SH.property,
-        read=one_shape(SH.property),
-    ),
+    Component(iri=SH.PropertyConstraintComponent, parameter=SH.property, read=_property),
     Component(
         iri=SH.QualifiedMinCountConstraintComponent,
         parameter=SH.qualifiedValueShape,

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 from kpi_lod.errors import KpiLodError
 from kpi_lod.shacl.components.parameters import reads_number, text, truth
 from kpi_lod.shacl.model import Component, Parameters
-from kpi_lod.shacl.patterns import compiled
+from kpi_lod.shacl.patterns import FLAGS, UnknownFlagError, compiled
 from kpi_lod.shacl.results import Term
 from kpi_lod.shacl.shapes_graph import MalformedShapeError, Node, ShapesGraph
 from kpi_lod.vocabulary import SH
@@ -19,11 +19,17 @@ def _pattern(graph: ShapesGraph, shape: Node, value: Term) -> Parameters:
     wanted = "" if flags is None else text(shape, SH.flags, flags)
     try:
         compiled(pattern, wanted)
-    except KpiLodError as error:
+    except UnknownFlagError as error:
         raise MalformedShapeError(
-            shape, SH.pattern, found=value, allowed=f"{error.finding.ja} / {error.finding.en}"
+            "value", shape, SH.flags, found=flags, allowed=", ".join(sorted(FLAGS))
         ) from error
-    return Parameters(rows=((pattern, wanted),))
+    except KpiLodError as error:
+        ja, en = (told.rstrip("。.") for told in (error.finding.ja, error.finding.en))
+        raise MalformedShapeError(
+            "pattern", shape, SH.pattern, reason_ja=ja, reason_en=en
+        ) from error
+    told = f"{pattern} (sh:flags {wanted})" if wanted else pattern
+    return Parameters(rows=((pattern, wanted),), told=told)
 
 
 def _languages(graph: ShapesGraph, shape: Node, value: Term) -> Parameters:

@@ -5,10 +5,10 @@ What cannot be compared with the bound violates it.
 
 from __future__ import annotations
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from kpi_lod.columns.literals import less_or_equal, less_than
-from kpi_lod.shacl.components.parameters import reads_term
+from kpi_lod.shacl.components.parameters import reads_literal
 from kpi_lod.shacl.model import Component
 from kpi_lod.vocabulary import SH
 
@@ -17,9 +17,7 @@ def _range(component: NamedNode, parameter: NamedNode, holds: str) -> Component:
     return Component(
         iri=component,
         parameter=parameter,
-        read=reads_term(
-            parameter, lambda value: isinstance(value, Literal), "リテラル / a literal"
-        ),
+        read=reads_literal(parameter),
         single=True,
         columns="bound INTEGER",
         needs=frozenset({"literal"}),

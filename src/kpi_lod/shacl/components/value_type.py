@@ -5,7 +5,7 @@ from __future__ import annotations
 from kpi_lod.shacl.components.parameters import an_iri, reads_iri
 from kpi_lod.shacl.model import Component, Parameters
 from kpi_lod.shacl.results import Term
-from kpi_lod.shacl.shapes_graph import MalformedShapeError, Node, ShapesGraph
+from kpi_lod.shacl.shapes_graph import MalformedShapeError, Node, ShapesGraph, shown
 from kpi_lod.vocabulary import SH
 
 _KINDS = {
@@ -22,9 +22,9 @@ _KINDS = {
 def _node_kind(graph: ShapesGraph, shape: Node, value: Term) -> Parameters:
     kind = an_iri(shape, SH.nodeKind, value)
     if kind not in _KINDS:
-        allowed = ", ".join("sh:" + one.value.removeprefix(SH.iri) for one in _KINDS)
-        raise MalformedShapeError(shape, SH.nodeKind, found=value, allowed=allowed)
-    return Parameters(rows=(_KINDS[kind],))
+        allowed = ", ".join(map(shown, _KINDS))
+        raise MalformedShapeError("value", shape, SH.nodeKind, found=value, allowed=allowed)
+    return Parameters(rows=(_KINDS[kind],), told=shown(kind))
 
 
 COMPONENTS = (

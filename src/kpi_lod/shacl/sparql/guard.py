@@ -24,6 +24,8 @@ from kpi_lod.shacl.sparql.errors import unsupported
 
 MOST_BYTES = 16 * 1024
 DEEPEST = 32
+_SHOWN = 40
+"""Characters of a query that show where the parser stopped."""
 OPTIONAL_IN_SUBQUERIES = frozenset({"currentShape", "shapesGraph"})
 """Pre-bound variables that a sub-query need not return (appendix A)."""
 
@@ -45,30 +47,41 @@ _BRACKETS = re.compile(
 )
 
 
-def parsed_query(query: str, prebound: Set[str]) -> ParseResults:
+def parsed_query(query: str, prebound: Set[str], *, ask: bool | None = None) -> ParseResults:
     """rdflib's parse tree of a query that may run.
 
-    ``prebound``: the pre-bound variables; $value is one of them in an ASK in any case.
+    ``prebound``: the pre-bound variables; $value is one of them in an ASK in any case. ``ask``:
+    whether it has to be an ASK, or a SELECT; None: either.
     """
     _check_size(query)
     try:
         with _literals_as_written():
             parsed = parseQuery(query)
-    except (ParseBaseException, RecursionError, ValueError) as error:
-        raise refused(query, error) from None
+    except ParseBaseException as error:
+        raise refused("syntax", query, near=_near(query, error.loc)) from None
+    except (RecursionError, ValueError):
+        raise refused("syntax", query, near=_near(query, 0)) from None
+    _check_kind(parsed[1], query, ask)
     _check_prefixes(query, parsed)
     if parsed[1].name == "AskQuery":
         prebound = {*prebound, "value"}
     for part in parts(parsed):
         _check(part, query, prebound)
-    _check_form(parsed[1], query)
+    _check_returns_this(parsed[1], query)
     _keep_constant_filters(parsed)
     return parsed
 
 
-def refused(query: str, reason: object) -> KpiLodError:
-    """The error for a query that may not run."""
-    return KpiLodError("sparql-refused", found=" ".join(query.split()), reason=reason)
+def refused(why: str, query: str, **fields: object) -> KpiLodError:
+    """The error for a query that may not run; ``why``: a variant of ``sparql-refused``."""
+    fields["found"] = " ".join(query.split())
+    return KpiLodError(f"sparql-refused/{why}", place=None, **fields)
+
+
+def _near(query: str, offset: int) -> str:
+    """What stands where the parser stopped; at the very end, what stands before."""
+    behind = " ".join(query[offset:].split())
+    return behind[:_SHOWN] if behind else f"{' '.join(query.split())[-_SHOWN:]} …"
 
 
 @contextmanager
@@ -84,13 +97,13 @@ def _literals_as_written() -> Iterator[None]:
 
 def _check_size(query: str) -> None:
     if len(query.encode(errors="replace")) > MOST_BYTES:
-        raise refused(query, f"> {MOST_BYTES // 1024} KiB")
+        raise refused("size", query)
     depth = 0
     for found in _BRACKETS.finditer(query):
         bracket = found["bracket"]
         depth += bracket is not None and (1 if bracket in _OPENING else -1)
         if depth > DEEPEST:
-            raise refused(query, f"> {DEEPEST} × ( [ {{")
+            raise refused("size", query)
 
 
 def _check_prefixes(query: str, parsed: ParseResults) -> None:
@@ -98,7 +111,7 @@ def _check_prefixes(query: str, parsed: ParseResults) -> None:
     declared = {one.prefix or "" for one in parts(parsed[0]) if one.name == "PrefixDecl"}
     for one in parts(parsed):
         if one.name == "pname" and (one.prefix or "") not in declared:
-            raise refused(query, f"PREFIX {one.prefix or ''}: ?")
+            raise refused("prefix", query, prefix=one.prefix or "")
 
 
 def _keep_constant_filters(parsed: ParseResults) -> None:
@@ -110,25 +123,30 @@ def _keep_constant_filters(parsed: ParseResults) -> None:
 
 def _check(part: CompValue, query: str, prebound: Set[str]) -> None:
     if part.name in _FORBIDDEN:
-        raise refused(query, _FORBIDDEN[part.name])
+        raise refused("keyword", query, keyword=_FORBIDDEN[part.name])
     if part.name == "GraphGraphPattern":
         if part.term == Variable("shapesGraph"):
             raise unsupported("GRAPH $shapesGraph")
-        raise refused(query, "GRAPH")
+        raise refused("keyword", query, keyword="GRAPH")
     introduced = getattr(part, _INTRODUCING.get(part.name, "name"))
     if introduced != part.name and introduced is not None and str(introduced) in prebound:
-        raise refused(query, f"AS ?{introduced}")
+        raise refused("as", query, name=introduced)
     if part.name == "SubSelect":
         missing = prebound - OPTIONAL_IN_SUBQUERIES - _visible(part)
         if missing:
-            raise refused(query, f"SELECT … ${min(missing)}")
+            raise refused("sub-select", query, name=min(missing))
 
 
-def _check_form(form: CompValue, query: str) -> None:
-    if form.name not in ("SelectQuery", "AskQuery"):
-        raise refused(query, str(form.name).removesuffix("Query").upper())
+def _check_kind(form: CompValue, query: str, ask: bool | None) -> None:
+    found = str(form.name).removesuffix("Query").upper()
+    allowed = {True: ("ASK",), False: ("SELECT",), None: ("SELECT", "ASK")}[ask]
+    if found not in allowed:
+        raise refused("form", query, form=found, allowed=", ".join(allowed))
+
+
+def _check_returns_this(form: CompValue, query: str) -> None:
     if form.name == "SelectQuery" and form.projection and "this" not in projected(form):
-        raise refused(query, "SELECT … $this")
+        raise refused("this", query)
 
 
 def projected(select: CompValue) -> Set[str]:

@@ -208,7 +208,7 @@ class Patterns:
         """Extend: BIND and (expression AS ?variable)."""
         block, name = self.block(node.p), str(node.var)
         if name in block.variables:
-            raise refused(f"AS ?{name}", f"?{name}")
+            raise refused("as", f"AS ?{name}", name=name)
         self.seed(block, mentioned(node.expr))
         block.variables[name] = self.expressions.value(node.expr, self.scope(block))
         return block

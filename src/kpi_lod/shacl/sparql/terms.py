@@ -25,5 +25,5 @@ def oxigraph_term(term: rdflib_term.Identifier) -> Term:
             return Literal(str(term), language=term.language)
         datatype = NamedNode(str(term.datatype)) if term.datatype else None
         return Literal(str(term), datatype=datatype)
-    except ValueError as error:
-        raise KpiLodError("sparql-refused", found=term, reason=error) from None
+    except ValueError:
+        raise KpiLodError("sparql-refused/iri", found=term) from None

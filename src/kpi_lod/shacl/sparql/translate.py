@@ -39,27 +39,29 @@ class Translated:
     variables: tuple[str, ...]
 
 
-def select_sql(
+def select_sql(  # noqa: PLR0913  (a query with all that it leaves to the caller, by name)
     query: str,
     *,
     seed: str,
     constants: Mapping[str, Term],
     intern: Callable[[Term], int],
     shared: Callable[[str], str],
+    must_ask: bool | None = None,
 ) -> Translated:
     """The query as SQL.
 
     ``seed``: a relation with the columns ``this`` and, for ASK, ``value`` (ids of terms).
     ``constants``: the pre-bound variables that are the same for all rows. ``intern``: gives the id
     of a term of the query; ``shared``: the name under which a relation, given as SQL, will be there
-    when the statement runs. Running the SQL may end in an error of DuckDB where a number, a letter
+    when the statement runs. ``must_ask``: whether it has to be an ASK, or a SELECT; None: either.
+    Running the SQL may end in an error of DuckDB where a number, a letter
     or a time of the data goes beyond what is computed exactly.
 
     Raises KpiLodError ``sparql-refused`` for a query that must not run, NotTranslatableError for
     one that has to run in another way.
     """
     prebound = {"this", *constants, *OPTIONAL_IN_SUBQUERIES}
-    parsed = parsed_query(query, prebound)
+    parsed = parsed_query(query, prebound, ask=must_ask)
     ask = parsed[1].name == "AskQuery"
     star = not ask and not parsed[1].projection
     for name in mentioned(parsed[1]) & OPTIONAL_IN_SUBQUERIES:
