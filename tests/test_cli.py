@@ -198,7 +198,7 @@ def test_wrong_usage_exits_with_2() -> None:
         ("validate --shapes s.ttl a.ttl --time-limit x", "数ではありません"),
         ("validate a.ttl --shapes", "--shapes には値が要ります"),
         ("check a.yaml --format xml", "'text', 'json', 'sarif', 'html', 'turtle'"),
-        ("check a.yaml --no", "--no という引数はありません"),
+        ("check a.yaml --nope", "--nope という引数はありません"),
         ("nonsense", "'nonsense' は使えません"),
         ("query --format=table=1", "使えません"),
         ("query a b", "b という引数はありません"),

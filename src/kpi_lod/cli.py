@@ -110,7 +110,12 @@ def _add_check(verbs: argparse._SubParsersAction[_Parser]) -> None:
     )
     verb.epilog = f"{_CHECK_EXIT}\n{verb.epilog}"
     verb.add_argument(
-        "files", nargs="+", type=_file, metavar="FILE", help="提出物 / submissions (.yaml, .yml)"
+        "files",
+        nargs="+",
+        type=_file,
+        metavar="FILE",
+        help="提出物 (.yaml .xlsx .csv)。CSVは同じフォルダーのシートも読む / "
+        "submissions; of CSV the sheets beside it are read too",
     )
     _add_form(verb, "text", "json", "sarif", "html", "turtle")
     verb.add_argument(

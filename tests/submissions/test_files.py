@@ -32,6 +32,19 @@ def test_a_folder_without_submissions_is_told(tmp_path: Path) -> None:
     assert caught.value.exit_status == 2
 
 
+@pytest.mark.parametrize("name", ["202142/a.xlsx", "a.XLSX"])
+def test_a_workbook_among_the_submissions_is_to_be_converted(tmp_path: Path, name: str) -> None:
+    for place in (name, "202142/b.yaml", "202142/~$a.xlsx"):
+        (tmp_path / "submissions" / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "submissions" / place).touch()
+    with pytest.raises(KpiLodError) as caught:
+        submission_files(tmp_path)
+    assert caught.value.finding.code == "file-place"
+    assert "kpi-lod convert" in caught.value.finding.fix_ja
+    (tmp_path / "submissions" / name).unlink()
+    assert len(submission_files(tmp_path)) == 1  # Excel's own lock file is no submission
+
+
 @pytest.mark.parametrize("place", ["a.yaml", "202142/older/a.yaml"])
 def test_a_file_that_would_be_left_out_is_told(tmp_path: Path, place: str) -> None:
     file = tmp_path / "submissions" / place
@@ -47,13 +60,14 @@ def test_our_own_submissions_are_found_and_read() -> None:
     assert all(one.submission is not None for one in read)
 
 
-@pytest.mark.parametrize("name", ["a.xlsx", "a.yaml.exe", "a", "a.ttl"])
+@pytest.mark.parametrize("name", ["a.docx", "a.yaml.exe", "a", "a.ttl"])
 def test_a_file_of_another_kind_is_told_and_not_opened(tmp_path: Path, name: str) -> None:
     (one,) = read_files([tmp_path / name])
     assert one.submission is None
     assert [(f.code, f.place.line) for f in one.findings] == [("file-type", 0)]
     assert (
-        f"「{name}」は読めない種類のファイルです。読めるのは .yaml, .yml です" in one.findings[0].ja
+        f"「{name}」は読めない種類のファイルです。読めるのは .yaml, .yml, .xlsx, .csv です"
+        in one.findings[0].ja
     )
     assert one.lines == ()
 

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kpi_lod.errors import KpiLodError, Place, file_error, finding, refuse_folder_or_url
-from kpi_lod.submissions.reader import ReadSubmission, read_submission
+from kpi_lod.foreign.limits import MAX_BYTES
+from kpi_lod.submissions.nodes import Parsed
+from kpi_lod.submissions.reader import ReadSubmission, submission_of
+from kpi_lod.submissions.yaml_tree import tree
 
 SUFFIXES = (".yaml", ".yml")
+XLSX = ".xlsx"
+CSV = ".csv"
+
+_WORKBOOKS = (XLSX, ".xls", ".xlsm", ".xlsb", ".ods")
+"""Only the first is read; of the others the reader says how to make one of it."""
+
+_ENOUGH = MAX_BYTES + 1
+_LOCK = "~$"
+"""Begins the name of the file by which Excel says that a workbook is open."""
 
 
 def submission_files(data: Path) -> list[Path]:
     """The submissions below a data folder (``submissions/<code>/<id>.yaml`` or ``.yml``), in order.
 
     Raises KpiLodError ``no-submissions`` where there is none, ``file-place`` where one lies
-    elsewhere below ``submissions`` and would be left out.
+    elsewhere below ``submissions`` and would be left out, or is a workbook.
     """
     folder = data / "submissions"
-    files = [file for file in sorted(folder.rglob("*")) if file.suffix.lower() in SUFFIXES]
+    there = sorted(folder.rglob("*"))
+    for file in there:
+        if file.suffix.lower() == XLSX and not file.name.startswith(_LOCK):
+            raise KpiLodError("file-place/workbook", found=file)
+    files = [file for file in there if file.suffix.lower() in SUFFIXES]
     if not files:
         raise KpiLodError("no-submissions", found=data)
     for file in files:
@@ -28,23 +44,52 @@ def submission_files(data: Path) -> list[Path]:
 
 
 def read_files(files: Iterable[Path]) -> list[ReadSubmission]:
-    """All files, read; what is no YAML file is a finding.
+    """All files, read; what cannot be a submission is a finding.
 
-    Raises KpiLodError ``file-missing`` or ``file-unreadable`` where one cannot be opened,
-    ``file-folder`` or ``file-url`` where it is no file.
+    CSV files of one folder are one submission, with the sheets beside them. Raises KpiLodError
+    ``file-missing`` or ``file-unreadable`` where one cannot be opened, ``file-folder`` or
+    ``file-url`` where it is no file.
     """
-    return [_read(file) for file in files]
+    return [submission_of(parsed_files(group), str(group[0])) for group in submission_groups(files)]
 
 
-def _read(file: Path) -> ReadSubmission:
+def submission_groups(files: Iterable[Path]) -> list[list[Path]]:
+    """The files of each submission, in the order given: one file, or the CSV files of a folder."""
+    groups: dict[Path, list[Path]] = {}
+    for number, file in enumerate(files):
+        of_folder = file.suffix.lower() == CSV
+        groups.setdefault(file.parent / CSV if of_folder else Path(str(number)), []).append(file)
+    return list(groups.values())
+
+
+def parsed_files(files: Sequence[Path]) -> Parsed:
+    """The tree of the submission in a file, or in CSV files of one folder.
+
+    Raises KpiLodError ``file-missing`` or ``file-unreadable``.
+    """
+    file = files[0]
     published = (file / "submissions").is_dir()
     refuse_folder_or_url(file, "submissions/*/*.yaml" if published else "*.yaml")
-    if file.suffix.lower() not in SUFFIXES:
-        allowed = ", ".join(SUFFIXES)
-        wrong = finding("file-type", Place(str(file)), found=file.name or file, allowed=allowed)
-        return ReadSubmission(str(file), None, (wrong,), ())
+    suffix = file.suffix.lower()
+    if suffix in SUFFIXES:
+        return tree(_content(file), str(file))
+    if suffix == CSV:
+        from kpi_lod.submissions.workbook.csv_reading import read_csv_files  # noqa: PLC0415
+
+        return read_csv_files(files)
+    if suffix in _WORKBOOKS:
+        from kpi_lod.submissions.workbook.reading import read_workbook  # noqa: PLC0415
+
+        return read_workbook(_content(file), str(file))
+    allowed = ", ".join((*SUFFIXES, XLSX, CSV))
+    wrong = finding("file-type", Place(str(file)), found=file.name or file, allowed=allowed)
+    return Parsed(None, (wrong,), ())
+
+
+def _content(file: Path) -> bytes:
+    """The bytes, or as many as show that there are too many for any reader."""
     try:
-        content = file.read_bytes()
+        with file.open("rb") as stream:
+            return stream.read(_ENOUGH)
     except OSError as error:
         raise file_error(file, error) from None
-    return read_submission(content, str(file))

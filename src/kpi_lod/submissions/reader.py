@@ -19,6 +19,7 @@ from kpi_lod.japanese.years import fiscal_year
 from kpi_lod.records import Activity, Places, Project, Source, Submission
 from kpi_lod.register.municipalities import municipalities
 from kpi_lod.register.schemes import schemes
+from kpi_lod.submissions.echoes import without_echoes
 from kpi_lod.submissions.fields import Fields
 from kpi_lod.submissions.nodes import Node, Parsed, SequenceNode, ShownRows
 from kpi_lod.submissions.outline import Outline, outline
@@ -73,7 +74,9 @@ def submission_of(parsed: Parsed, file: str) -> ReadSubmission:
     if parsed.root is not None:
         made = _submission(parsed.root, findings)
     submission = None if _fatal(findings) else made
-    ordered = tuple(sorted(findings, key=Finding.sort_key))
+    later = findings[len(parsed.findings) :]
+    told = (*parsed.findings, *without_echoes(parsed.findings, later))
+    ordered = tuple(sorted(told, key=Finding.sort_key))
     names = outline(parsed.root)
     return ReadSubmission(file, submission, ordered, parsed.lines, names, parsed.rows)
 

@@ -37,10 +37,16 @@ from kpi_lod.submissions.workbook.layout import (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that holds something: its text and where it stands."""
+    """A cell that holds something: its text and where it stands.
+
+    ``fault``: why the text is not what the cell says. ``rounded``: what is shown of a number that
+    has more places, "" where all are shown.
+    """
 
     text: str
     place: Place
+    fault: Finding | None = None
+    rounded: str = ""
 
 
 CellRow = Mapping[str, Cell]

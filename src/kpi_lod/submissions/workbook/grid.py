@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kpi_lod.errors import Finding
+from kpi_lod.errors import Finding, Place
 from kpi_lod.submissions.workbook.gathering import Cell
 
 GridRow = Mapping[int, Cell]
@@ -21,12 +21,16 @@ class GridSheet:
 
     The text of a merged range stands in each of its cells. A number is written out in full
     (``1234.5``, never ``1.2345E3``), a day as ``2024-04-01``. ``hidden``: rows that are not shown,
-    which are read all the same.
+    which are read all the same; so are ``hidden_columns``, pairs (first, last), and a sheet that is
+    not ``visible``. ``file``: that of the sheet, where it has one of its own (CSV).
     """
 
     name: str
     rows: Mapping[int, GridRow]
     hidden: frozenset[int] = frozenset()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    visible: bool = True
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +40,9 @@ class Grid:
     file: str
     sheets: tuple[GridSheet, ...]
     findings: tuple[Finding, ...] = ()
+
+    def place(self, sheet: GridSheet, row: int = 0, column: int = 0) -> Place:
+        """Where a cell of a sheet is, or the sheet as a whole; in a CSV file line and field."""
+        if sheet.file:
+            return Place(sheet.file, row, column)
+        return Place(self.file, row, column, sheet=sheet.name)

@@ -1,0 +1,87 @@
+"""A foreign file is read in a process of its own, which may die without harm.
+
+In: bytes. Out: what :mod:`kpi_lod.foreign.worker` says of them, or a RefusedError
+``parser-stopped`` with the file's SHA-256, by which somebody can name the file without sending it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO
+
+from kpi_lod.foreign.answers import read
+from kpi_lod.foreign.limits import ANSWER, MEMORY, MIB, SECONDS, RefusedError
+from kpi_lod.foreign.xlsx import WorkbookSheet
+
+_ROOT = Path(__file__).resolve().parents[2]
+WORKER = ("-m", "kpi_lod.foreign.worker")
+
+
+def workbook(
+    content: bytes, *, seconds: float = SECONDS, worker: Sequence[str] = WORKER
+) -> list[WorkbookSheet]:
+    """The sheets of an .xlsx file, read in a child that is stopped after ``seconds``.
+
+    Raises RefusedError.
+    """
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as stream:
+        status = _run(worker, content, folder=folder, stream=stream, seconds=seconds)
+        stream.seek(0)
+        said = stream.read(ANSWER + 1)
+    sha256 = hashlib.sha256(content).hexdigest()
+    if status is None:
+        raise RefusedError("parser-stopped/time", allowed=f"{seconds:g}", sha256=sha256)
+    try:
+        if status or len(said) > ANSWER:
+            raise ValueError
+        return read(said)
+    except ValueError:
+        raise RefusedError("parser-stopped", found=status, sha256=sha256) from None
+    except RefusedError as refused:
+        if refused.key == "parser-stopped/memory":
+            refused.fields |= {"allowed": MEMORY // MIB, "sha256": sha256}
+        raise
+
+
+def _run(
+    worker: Sequence[str], content: bytes, *, folder: str, stream: IO[bytes], seconds: float
+) -> int | None:
+    """The exit status of the worker, None if it had to be stopped; its answer goes to ``stream``.
+
+    The answer goes to a file and not through a pipe: so its size is limited by the system.
+    """
+    process = subprocess.Popen(
+        [sys.executable, *worker],
+        stdin=subprocess.PIPE,
+        stdout=stream,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONSAFEPATH": "1"},
+        start_new_session=True,
+    )
+    try:
+        process.communicate(content, timeout=seconds)
+        return process.returncode
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill the worker and all it may have started; a worker that ended is left in peace."""
+    if process.poll() is None:
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    if process.stdin is not None:
+        process.stdin.close()

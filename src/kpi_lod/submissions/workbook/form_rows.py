@@ -1,0 +1,91 @@
+"""The sheet whose fields stand one below the other, heading beside value → one row."""
+
+from __future__ import annotations
+
+from kpi_lod.errors import Finding, Severity, finding
+from kpi_lod.submissions.workbook.gathering import Cell, CellRow
+from kpi_lod.submissions.workbook.grid import Grid, GridRow, GridSheet
+from kpi_lod.submissions.workbook.layout import Sheet
+from kpi_lod.submissions.workbook.recognising import column_key, table_headings
+from kpi_lod.submissions.workbook.table_rows import cleaned, is_note, table_rows
+
+_ACROSS = 3
+"""Headings in one row from which on the fields stand side by side, as in a table."""
+
+
+def form_row(grid: Grid, found: GridSheet, sheet: Sheet, findings: list[Finding]) -> list[CellRow]:
+    """The one row that the fields are; what is missing or not read goes to ``findings``."""
+    across = table_headings(sheet, found)
+    if across and len(across.keys) >= _ACROSS:
+        return table_rows(grid, found, sheet, findings)
+    reader = _Form(grid, found, sheet, findings)
+    reader.read()
+    return [reader.cells] if reader.cells else []
+
+
+class _Form:
+    """The work on one sheet."""
+
+    def __init__(self, grid: Grid, found: GridSheet, sheet: Sheet, findings: list[Finding]) -> None:
+        self._grid, self._found, self._sheet = grid, found, sheet
+        self._findings = findings
+        self.cells: dict[str, Cell] = {}
+        self._labels: dict[str, tuple[int, int]] = {}
+        self._at: tuple[int, int] = (0, 0)
+
+    def read(self) -> None:
+        """Take the fields row by row, and tell what is missing."""
+        for number, row in self._found.rows.items():
+            label = next((n for n in sorted(row) if column_key(self._sheet, row[n].text)), 0)
+            if label:
+                self._take(number, row, label)
+            elif self._labels:
+                self._report_unknown(row)
+        for column in self._sheet.columns:
+            if column.required and column.key not in self.cells:
+                self._report_missing(column.key, column.ja, column.en)
+
+    def _take(self, number: int, row: GridRow, label: int) -> None:
+        key = column_key(self._sheet, row[label].text)
+        beside = label + 1
+        while beside in row and column_key(self._sheet, row[beside].text) == key:
+            beside += 1  # the heading in a merged range, or its English
+        self._labels.setdefault(key, (number, beside))
+        self._at = (label, beside)
+        if beside not in row:
+            return
+        if key in self.cells:
+            ja, en = self.cells[key].place.within
+            place = row[beside].place
+            self._findings.append(
+                finding("duplicate-heading", place, found=row[label].text, other_ja=ja, other_en=en)
+            )
+            return
+        column = next(one for one in self._sheet.columns if one.key == key)
+        self.cells[key] = cleaned(column, row[beside], self._findings)
+
+    def _report_unknown(self, row: GridRow) -> None:
+        """A field that nobody knows, if it has a value."""
+        label, beside = self._at
+        if label in row and beside in row and not is_note(row[label].text):
+            cell = row[label]
+            self._findings.append(
+                finding("column-not-read", cell.place, severity=Severity.WARNING, found=cell.text)
+            )
+
+    def _report_missing(self, key: str, ja: str, en: str) -> None:
+        if key in self._labels:
+            place = self._grid.place(self._found, *self._labels[key])
+            self._findings.append(finding("missing-cell", place, found_ja=ja, found_en=en))
+            return
+        place = self._grid.place(self._found)
+        there = _labels(self._found)
+        self._findings.append(
+            finding("heading-missing", place, found_ja=ja, found_en=en, allowed=there)
+        )
+
+
+def _labels(found: GridSheet) -> str:
+    """The first cell of each row, as what is there."""
+    texts = [row[min(row)].text for row in found.rows.values()]
+    return "、".join(texts[:20]) or "－"

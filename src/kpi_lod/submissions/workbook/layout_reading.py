@@ -1,0 +1,84 @@
+"""A grid of sheets → the rows of our layout, and what is wrong with the form of the file.
+
+In: :class:`Grid`. Out: :data:`Tables` for :mod:`kpi_lod.submissions.workbook.gathering`. A row that
+holds something under a heading is never left out without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kpi_lod.errors import Finding, Place, Severity, finding
+from kpi_lod.japanese.characters import folded
+from kpi_lod.submissions.echoes import without_echoes
+from kpi_lod.submissions.nodes import Parsed
+from kpi_lod.submissions.workbook.form_rows import form_row
+from kpi_lod.submissions.workbook.gathering import CellRow, gathered
+from kpi_lod.submissions.workbook.grid import Grid, GridSheet
+from kpi_lod.submissions.workbook.layout import sheets
+from kpi_lod.submissions.workbook.recognising import NOT_READ, named_sheet, sheet_by_headings
+from kpi_lod.submissions.workbook.remarks import remarks
+from kpi_lod.submissions.workbook.table_rows import table_rows
+
+_NEEDED = ("projects", "kpis", "values")
+"""Sheets that a submission has unless it is withdrawn."""
+
+
+def is_ours(grid: Grid) -> bool:
+    """Whether a sheet of the file is one of our layout."""
+    return any(named_sheet(sheet.name) or sheet_by_headings(sheet) for sheet in grid.sheets)
+
+
+def ours_parsed(grid: Grid) -> Parsed:
+    """The submission in a grid for which :func:`is_ours` holds."""
+    found = list(grid.findings)
+    chosen = _chosen(grid, found)
+    tables: dict[str, list[CellRow]] = {}
+    for key, sheet in chosen.items():
+        rows = form_row if sheets()[key].form else table_rows
+        tables[key] = rows(grid, sheet, sheets()[key], found)
+        found += remarks(grid, sheet, tables[key])
+    withdrawn = any("withdrawn" in row for row in tables.get("head", ()))
+    found += _missing(grid, chosen, withdrawn=withdrawn)
+    parsed = gathered(tables, grid.file)
+    told = (*found, *without_echoes(found, parsed.findings))
+    return Parsed(parsed.root, told, (), parsed.rows)
+
+
+def _chosen(grid: Grid, found: list[Finding]) -> Mapping[str, GridSheet]:
+    """The sheets that are read, by key; the others are told if they hold anything."""
+    named = {sheet.name: named_sheet(sheet.name) for sheet in grid.sheets}
+    chosen: dict[str, GridSheet] = {}
+    for sheet in grid.sheets:
+        if named[sheet.name] and named[sheet.name] not in chosen:
+            chosen[named[sheet.name]] = sheet
+    for sheet in grid.sheets:
+        if sheet in chosen.values() or not sheet.rows or folded(sheet.name) in NOT_READ:
+            continue
+        key = named[sheet.name] or sheet_by_headings(sheet)
+        if key and key not in chosen:
+            chosen[key] = sheet
+        else:
+            found.append(_not_read(grid, sheet, key))
+    return {key: chosen[key] for key in sheets() if key in chosen}
+
+
+def _not_read(grid: Grid, sheet: GridSheet, key: str) -> Finding:
+    place = grid.place(sheet)
+    if not key:
+        return finding("sheet-not-read", place, severity=Severity.INFO, found=sheet.name)
+    name = sheets()[key].name
+    return finding(
+        "sheet-not-read/same", place, severity=Severity.WARNING, found=sheet.name, allowed=name
+    )
+
+
+def _missing(grid: Grid, chosen: Mapping[str, GridSheet], *, withdrawn: bool) -> Iterator[Finding]:
+    names = "、".join(sheet.name for sheet in grid.sheets)
+    csv = any(sheet.file for sheet in grid.sheets)
+    for key in ("head", *(() if withdrawn else _NEEDED)):
+        if key not in chosen:
+            kind = "sheet-missing/csv" if csv else "sheet-missing"
+            wanted = f"{sheets()[key].name}.csv" if csv else sheets()[key].name
+            place = Place(grid.file) if csv else Place(grid.file, sheet=sheets()[key].name)
+            yield finding(kind, place, found=wanted, allowed=names, folder=grid.file)

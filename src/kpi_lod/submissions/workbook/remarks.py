@@ -1,0 +1,47 @@
+"""What a person may not know of a sheet that was read: what is hidden, and what is rounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kpi_lod.errors import Finding, Severity, column_name, finding
+from kpi_lod.submissions.workbook.gathering import Cell, CellRow
+from kpi_lod.submissions.workbook.grid import Grid, GridSheet
+
+_NAMED = 20
+"""Rows or columns that are named; of more the first ones."""
+
+
+def remarks(grid: Grid, sheet: GridSheet, rows: Sequence[CellRow]) -> Iterator[Finding]:
+    """What to say of a sheet and the rows that were read of it."""
+    cells = [cell for row in rows for cell in row.values()]
+    yield from _hidden(grid, sheet, cells)
+    rounded = [cell for cell in cells if cell.rounded and not cell.fault]
+    if rounded:
+        first = rounded[0]
+        key = "cell-rounded/more" if rounded[1:] else "cell-rounded"
+        yield finding(
+            key,
+            first.place,
+            severity=Severity.INFO,
+            **{"found": first.text, "shown": first.rounded, "count": len(rounded) - 1},
+        )
+
+
+def _hidden(grid: Grid, sheet: GridSheet, cells: Sequence[Cell]) -> Iterator[Finding]:
+    place = grid.place(sheet)
+    if not sheet.visible and cells:
+        yield finding("hidden/sheet", place, severity=Severity.INFO, found=sheet.name)
+    lines = sorted({cell.place.line for cell in cells} & sheet.hidden)
+    if lines:
+        named = _named([str(line) for line in lines])
+        yield finding("hidden/rows", place, severity=Severity.INFO, found=named)
+    filled = sorted({cell.place.column for cell in cells})
+    columns = [n for n in filled if any(a <= n <= b for a, b in sheet.hidden_columns)]
+    if columns:
+        named = _named([column_name(n) for n in columns])
+        yield finding("hidden/columns", place, severity=Severity.INFO, found=named)
+
+
+def _named(names: Sequence[str]) -> str:
+    return "、".join(names[:_NAMED]) + ("…" if names[_NAMED:] else "")
