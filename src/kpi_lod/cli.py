@@ -74,6 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kpi-lod {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _add_template(verbs)
+    _add_convert(verbs)
     _add_check(verbs)
     _add_validate(verbs)
     _add_build(verbs)
@@ -98,6 +100,43 @@ def _add_verb(
     )
     verb.set_defaults(run=run)
     return verb
+
+
+def _add_template(verbs: argparse._SubParsersAction[_Parser]) -> None:
+    verb = _add_verb(
+        verbs,
+        "template",
+        run=_template,
+        text="記入するExcelファイルを作る / make the Excel file to fill in",
+        example="kpi-lod template --municipality 032018 --year R7 -o 032018-2025.xlsx",
+    )
+    verb.add_argument("--municipality", metavar="CODE", help="団体コード6桁 / six-digit code")
+    verb.add_argument(
+        "--from", dest="last", type=_file, metavar="LAST", help="昨年度の提出物 / last year's"
+    )
+    verb.add_argument("--year", metavar="YEAR", help="報告年度 / fiscal year: R7, 令和7年度, 2025")
+    verb.add_argument(
+        "--form",
+        choices=("submission", "national"),
+        default="submission",
+        help="national: LASTを国の実績報告の様式に写す / fill the national form from LAST",
+    )
+    verb.add_argument("-o", "--output", type=_file, metavar="FILE", help="<団体コード>-<年度>.xlsx")
+
+
+def _add_convert(verbs: argparse._SubParsersAction[_Parser]) -> None:
+    verb = _add_verb(
+        verbs,
+        "convert",
+        run=_convert,
+        text="YAML、Excel、CSVを互いに変換する / convert between YAML, Excel and CSV",
+        example="kpi-lod convert data/submissions/202142/2023-promotion.yaml 202142-2023.xlsx",
+    )
+    verb.add_argument("source", type=_file, metavar="A", help="提出物 / submission")
+    verb.add_argument(
+        "target", type=_file, metavar="B", help=".yaml、.xlsx、CSVのフォルダー / folder for CSV"
+    )
+    verb.add_argument("--force", action="store_true", help="Bがあれば上書きする / overwrite B")
 
 
 def _add_check(verbs: argparse._SubParsersAction[_Parser]) -> None:
@@ -253,23 +292,32 @@ def _add_form(verb: argparse.ArgumentParser, *forms: str) -> None:
     )
 
 
+def _template(arguments: argparse.Namespace) -> int:
+    from kpi_lod.submissions.template_file import Wanted, write_template  # noqa: PLC0415
+
+    chosen = (arguments.municipality, arguments.last, arguments.year, arguments.form)
+    file, ended = write_template(Wanted(*chosen), arguments.output)
+    for name in ended:
+        print(f"終了した事業なので入れていません / has ended, left out: {name}", file=sys.stderr)
+    print(file)
+    return 0
+
+
+def _convert(arguments: argparse.Namespace) -> int:
+    from kpi_lod.submissions.convert import convert  # noqa: PLC0415
+
+    for file in convert(arguments.source, arguments.target, force=arguments.force):
+        print(file)
+    return 0
+
+
 def _check(arguments: argparse.Namespace) -> int:
     from kpi_lod.checking.check import checked_files  # noqa: PLC0415  (start-up counts)
-    from kpi_lod.checking.output import look_of, print_report, write_new  # noqa: PLC0415
-    from kpi_lod.checking.report import report  # noqa: PLC0415
+    from kpi_lod.checking.output import Wanted, tell  # noqa: PLC0415
 
+    wanted = Wanted(arguments.format, arguments.output, arguments.annotate, arguments.no_color)
     found = checked_files(arguments.files, engine=arguments.engine)
-    if arguments.annotate:
-        from kpi_lod.checking.annotate import annotated  # noqa: PLC0415
-        from kpi_lod.checking.text_report import finding_text  # noqa: PLC0415
-
-        print(finding_text(annotated(found, arguments.annotate)), file=sys.stderr)
-    look = look_of(sys.stdout, no_color=arguments.no_color or bool(arguments.output))
-    told = report(found, arguments.format, look)
-    if arguments.output:
-        write_new(arguments.output, f"{told}\n".encode(), inputs=found.files)
-    else:
-        print_report(told, arguments.format)
+    tell(found, wanted)
     return 0 if found.conforms else 1
 
 

@@ -106,7 +106,7 @@ def test_the_two_commands_exist_as_make_targets(root: Path) -> None:
         assert ran.returncode == 0, ran.stderr
 
 
-@pytest.mark.parametrize("verb", ["check", "build", "query"])
+@pytest.mark.parametrize("verb", ["template", "convert", "check", "build", "query"])
 def test_the_example_in_the_help_of_each_verb_runs(
     verb: str, checkout: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,16 +1,16 @@
 """The findings in a workbook: in the one that was checked where nothing is lost, else apart.
 
-In: what was checked. Out: a new file; the files that were checked stay as they are.
+In: what was checked. Out: the bytes of a new file.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from kpi_lod.checking.check import CheckedData
 from kpi_lod.checking.findings_book import findings_book
 from kpi_lod.checking.marked_book import UnsuitableError, marked_book
-from kpi_lod.checking.output import write_new
 from kpi_lod.checking.report import placed
 from kpi_lod.checking.situated import Situated
 from kpi_lod.checking.wording import summaries
@@ -19,31 +19,37 @@ from kpi_lod.errors import Finding, KpiLodError, Place, Severity, finding, visib
 SUFFIX = ".xlsx"
 
 
-def annotated(found: CheckedData, target: Path) -> Finding:
-    """Write the workbook; what comes back tells which it is, and why if it stands apart.
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """The bytes of a workbook; ``remark`` tells which it is, and why if it stands apart."""
 
-    Raises KpiLodError ``output-name`` or ``output-is-input``, OSError where nothing can be written.
+    content: bytes
+    remark: Finding
+
+
+def annotated(found: CheckedData, target: Path) -> Annotated:
+    """The workbook that is to be written to ``target``.
+
+    Raises KpiLodError ``output-name`` where that is no name of a workbook.
     """
     if target.suffix.lower() != SUFFIX:
         raise KpiLodError("output-name", found=target, allowed=SUFFIX)
-    content, remark = _content(found, placed(found), str(target))
-    write_new(target, content, inputs=found.files)
-    return remark
+    return _content(found, placed(found), str(target))
 
 
-def _content(found: CheckedData, ones: list[Situated], target: str) -> tuple[bytes, Finding]:
+def _content(found: CheckedData, ones: list[Situated], target: str) -> Annotated:
     key, lost_ja, lost_en = _unsuitable(found), "", ""
     if not key:
         try:
             content = marked_book(Path(found.read[0].file).read_bytes(), ones)
-            return content, _remark("annotated", found=target)
+            return Annotated(content, _remark("annotated", found=target))
         except UnsuitableError as error:
             key = "annotated/losses" if error.lost else "annotated/unread"
             lost_ja = "、".join(ja for ja, _ in error.lost)
             lost_en = ", ".join(en for _, en in error.lost)
     remark = _remark(key, found=target, lost_ja=lost_ja, lost_en=lost_en)
     about = [*sorted(map(visible, found.files)), *summaries(found.findings)]
-    return findings_book(ones, about, remark), remark
+    return Annotated(findings_book(ones, about, remark), remark)
 
 
 def _unsuitable(found: CheckedData) -> str:

@@ -6,15 +6,47 @@ import io
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from kpi_lod.checking.text_report import PLAIN, Look
+from kpi_lod.checking.check import CheckedData
+from kpi_lod.checking.report import report
+from kpi_lod.checking.text_report import PLAIN, Look, finding_text
 from kpi_lod.errors import KpiLodError
+from kpi_lod.submissions.output import write
 
-_OF_PEOPLE = "text"
 _KNOWN_COLOURS = ("WT_SESSION", "ANSICON", "TERM")
 """Set by Windows terminals that know colours; the old console shows the codes instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be made of a check; ``output`` None: stdout, ``annotate`` None: no workbook."""
+
+    form: str = "text"
+    output: Path | None = None
+    annotate: Path | None = None
+    no_color: bool = False
+
+
+def tell(found: CheckedData, wanted: Wanted) -> None:
+    """Write the report, and the workbook if one is wanted.
+
+    Raises KpiLodError ``output-name`` or ``output-is-input``, OSError where nothing can be written.
+    """
+    if wanted.annotate:
+        from kpi_lod.checking.annotate import annotated  # noqa: PLC0415  (openpyxl)
+
+        remark = annotated(found, wanted.annotate)
+        write_result(wanted.annotate, remark.content, inputs=found.files)
+        print(finding_text(remark.remark), file=sys.stderr)
+    if wanted.output:
+        text = f"{report(found, wanted.form)}\n"
+        write_result(wanted.output, text.encode(), inputs=found.files)
+    else:
+        look = look_of(sys.stdout, no_color=wanted.no_color)
+        print_report(report(found, wanted.form, look), wanted.form)
 
 
 def look_of(stream: TextIO, *, no_color: bool = False) -> Look:
@@ -33,25 +65,19 @@ def look_of(stream: TextIO, *, no_color: bool = False) -> Look:
 def print_report(text: str, form: str) -> None:
     """The report on stdout; in a pipe what programs read is UTF-8, whatever the console has."""
     stream = sys.stdout
-    if form != _OF_PEOPLE and isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+    if form != "text" and isinstance(stream, io.TextIOWrapper) and not stream.isatty():
         stream.reconfigure(encoding="utf-8")
     print(text, file=stream)
 
 
-def write_new(target: Path, content: bytes, *, inputs: Iterable[str]) -> None:
-    """Write a file through a temporary one beside it, so that it is whole or not there.
+def write_result(target: Path, content: bytes, *, inputs: Iterable[str]) -> None:
+    """Write a file that is whole or not there; ``inputs``: files that must stay as they are.
 
-    ``inputs``: files that must stay. Raises KpiLodError ``output-is-input`` for one of them,
-    OSError where nothing can be written.
+    Raises KpiLodError ``output-is-input`` for one of them, OSError where nothing can be written.
     """
     if any(_same(target, Path(one)) for one in inputs):
         raise KpiLodError("output-is-input", found=target)
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_bytes(content)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    write({target: content})
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -199,8 +199,8 @@ class _Gathering:
         return None
 
     def _item(self, owner: _Map, key: str, row: CellRow) -> _Map:
-        """A new item of the owner's list, made of a row."""
-        place = next(iter(row.values())).place
+        """A new item of the owner's list, made of a row; it stands where its id does."""
+        place = row.get("id", next(iter(row.values()))).place
         made = _Map(place)
         owner.items(key, place).append(made)
         return made

@@ -13,11 +13,12 @@ from kpi_lod.submissions.nodes import MappingNode, Node, Parsed, ScalarNode
 from kpi_lod.submissions.workbook.foreign_grid import workbook_grid
 from kpi_lod.submissions.workbook.grid import Grid
 from kpi_lod.submissions.workbook.layout_reading import is_ours, ours_parsed
+from kpi_lod.submissions.workbook.national_reading import is_national, national_parsed
 
 Form = tuple[Callable[[Grid], bool], Callable[[Grid], Parsed]]
 """Whether a file is of the form, and the submission in it."""
 
-FORMS: tuple[Form, ...] = ((is_ours, ours_parsed),)
+FORMS: tuple[Form, ...] = ((is_national, national_parsed), (is_ours, ours_parsed))
 """All forms that are read, in the order in which they are tried."""
 
 

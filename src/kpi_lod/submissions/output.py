@@ -1,0 +1,49 @@
+"""Files that are made for people: written beside, then renamed; nothing is overwritten by accident.
+
+Where something goes wrong, what was there before is still there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from kpi_lod.errors import KpiLodError
+
+
+def write_new(files: Mapping[Path, bytes]) -> None:
+    """Write files that must not exist yet. Raises KpiLodError ``output-exists``."""
+    refuse_existing(files, "output-exists")
+    write(files)
+
+
+def refuse_existing(files: Iterable[Path], key: str) -> None:
+    """Raise KpiLodError ``key`` where one of the files exists."""
+    for file in files:
+        if file.exists():
+            raise KpiLodError(key, found=file)
+
+
+def write(files: Mapping[Path, bytes]) -> None:
+    """Write files and their folders; each is whole or not there. Raises OSError."""
+    made: dict[Path, Path] = {}
+    try:
+        for number, (file, content) in enumerate(files.items()):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            made[file] = _written_beside(file, content, number)
+        for file, beside in made.items():
+            beside.replace(file)
+    finally:
+        for beside in made.values():
+            beside.unlink(missing_ok=True)
+
+
+def _written_beside(file: Path, content: bytes, number: int) -> Path:
+    beside = file.with_name(f".kpi-lod-{os.getpid()}-{number}.tmp")
+    try:
+        beside.write_bytes(content)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
