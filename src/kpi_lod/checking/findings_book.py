@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from kpi_lod.checking.listing import COLUMNS, FILLS, HEADING_FILL, row
+from kpi_lod.checking.listing import COLUMNS, FILLS, HEADING_FILL, height, row
 from kpi_lod.checking.situated import Situated
 from kpi_lod.errors import Finding
 from kpi_lod.submissions.workbook.layout import FINDINGS_SHEET
@@ -63,6 +63,7 @@ def _head(book: Workbook, sheet: Worksheet, about: Sequence[str], remark: Findin
     sheet.write_string(0, 0, " / ".join(about), bold)
     sheet.write_string(1, 0, f"{remark.ja} {remark.fix_ja}")
     sheet.write_string(2, 0, f"{remark.en} {remark.fix_en}")
+    sheet.set_row(_HEADINGS, height([f"{column.ja}\n{column.en}" for column in COLUMNS]))
     for number, column in enumerate(COLUMNS):
         sheet.write_string(_HEADINGS, number, f"{column.ja}\n{column.en}", book.add_format(head))
 
@@ -76,5 +77,7 @@ def _wrapped(book: Workbook, one: Situated) -> tuple[Format, Format]:
 
 def _row(sheet: Worksheet, number: int, one: Situated, formats: tuple[Format, Format]) -> None:
     first, other = formats
-    for column, text in enumerate(row(one, with_file=True)):
+    cells = row(one, with_file=True)
+    sheet.set_row(number, height(cells))
+    for column, text in enumerate(cells):
         sheet.write_string(number, column, text, other if column else first)

@@ -5,8 +5,10 @@ In: findings with what stands around them. Out: texts, worst first, Japanese bef
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kpi_lod.checking.excerpts import columns
 from kpi_lod.checking.situated import Situated
 from kpi_lod.checking.wording import SEVERITIES, title
 from kpi_lod.errors import Severity, visible
@@ -23,15 +25,12 @@ class ListColumn:
 
 COLUMNS = (
     ListColumn("重大度", "severity", 11),
-    ListColumn("場所", "place", 16),
-    ListColumn("事業", "project", 24),
-    ListColumn("KPI", "KPI", 24),
-    ListColumn("指摘", "finding (Japanese)", 46),
-    ListColumn("直し方", "how to fix (Japanese)", 40),
-    ListColumn("該当の行", "the row or line", 40),
-    ListColumn("コード", "code", 20),
-    ListColumn("指摘（英語）", "finding", 46),
-    ListColumn("直し方（英語）", "how to fix", 40),
+    ListColumn("場所", "place", 15),
+    ListColumn("事業とKPI", "project and KPI", 26),
+    ListColumn("指摘", "finding", 52),
+    ListColumn("直し方", "how to fix", 44),
+    ListColumn("該当の行", "row or line", 30),
+    ListColumn("コード", "code", 14),
 )
 PLACE = 1
 """The column, counted from 0, that leads to the cell."""
@@ -42,19 +41,36 @@ FILLS = {Severity.VIOLATION: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.INFO
 HEADING_FILL = "E7E6E6"
 
 
+_LINE, _HIGHEST = 16.5, 400.0
+"""Points of a line of text, and of a row at most (Excel's own limit is 409)."""
+
+
 def row(one: Situated, *, with_file: bool) -> tuple[str, ...]:
     """The cells of a finding; ``with_file``: the place names its file."""
     found, place = one.finding, one.place
     short = place.cell and f"{place.sheet}!{place.cell}"
+    project = f"事業{title(one.project)}" if one.project else ""
     return (
-        " ".join(SEVERITIES[found.severity]),
+        "\n".join(SEVERITIES[found.severity]),
         visible(str(place) if with_file else short or place.sheet or place.within[0]),
-        title(one.project) if one.project else "",
-        title(one.kpi) if one.kpi else "",
-        found.ja,
-        found.fix_ja,
+        _lines(project, f"KPI{title(one.kpi)}" if one.kpi else ""),
+        _lines(found.ja, found.en),
+        _lines(found.fix_ja, found.fix_en),
         str(one.excerpt or ""),
         found.code,
-        found.en,
-        found.fix_en,
     )
+
+
+def _lines(*texts: str) -> str:
+    return "\n".join(filter(None, texts))
+
+
+def height(cells: Sequence[str]) -> float:
+    """The points that a row needs; spreadsheets measure wrapped text only when it is typed."""
+    lines = max(_wrapped(text, column.width) for text, column in zip(cells, COLUMNS, strict=True))
+    return min(lines * _LINE, _HIGHEST)
+
+
+def _wrapped(text: str, width: int) -> int:
+    """The lines of a text in a column; two columns are left for where words break."""
+    return sum(1 + columns(line, 2) // (width - 2) for line in text.split("\n"))

@@ -23,7 +23,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_lod.checking.excerpts import columns
-from kpi_lod.checking.listing import COLUMNS, FILLS, HEADING_FILL, PLACE, row
+from kpi_lod.checking.listing import COLUMNS, FILLS, HEADING_FILL, PLACE, height, row
 from kpi_lod.checking.losses import losses
 from kpi_lod.checking.situated import Situated
 from kpi_lod.checking.stable_zip import stable, with_results
@@ -160,6 +160,7 @@ def _add_list(book: Workbook, found: Sequence[Situated]) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = column.width
         head = _text(sheet, (1, number), f"{column.ja}\n{column.en}")
         head.font, head.fill = Font(bold=True), _filled(HEADING_FILL)
+    sheet.row_dimensions[1].height = height([f"{one.ja}\n{one.en}" for one in COLUMNS])
     for line, one in enumerate(found, 2):
         _add_row(sheet, line, one, book)
     _set_page(sheet, len(found))
@@ -169,7 +170,9 @@ def _add_list(book: Workbook, found: Sequence[Situated]) -> None:
 
 
 def _add_row(sheet: Worksheet, line: int, one: Situated, book: Workbook) -> None:
-    for number, text in enumerate(row(one, with_file=False), 1):
+    cells = row(one, with_file=False)
+    sheet.row_dimensions[line].height = height(cells)
+    for number, text in enumerate(cells, 1):
         _text(sheet, (line, number), text)
     sheet.cell(line, 1).fill = _filled(FILLS[one.finding.severity])
     place = one.place
