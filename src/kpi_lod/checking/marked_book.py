@@ -159,7 +159,7 @@ def _add_list(book: Workbook, found: Sequence[Situated]) -> None:
     for number, column in enumerate(COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
         head = _text(sheet, (1, number), f"{column.ja}\n{column.en}")
-        head.font, head.fill = Font(bold=True), _filled(HEADING_FILL)
+        head.font, head.fill = _font(head, bold=True), _filled(HEADING_FILL)
     sheet.row_dimensions[1].height = height([f"{one.ja}\n{one.en}" for one in COLUMNS])
     for line, one in enumerate(found, 2):
         _add_row(sheet, line, one, book)
@@ -181,7 +181,15 @@ def _add_row(sheet: Worksheet, line: int, one: Situated, book: Workbook) -> None
         quoted = place.sheet.replace("'", "''")
         target = f"'{quoted}'!{place.cell or 'A1'}"
         link.hyperlink = Hyperlink(ref=link.coordinate, location=target)
-        link.font = Font(color="FF0563C1", underline="single")
+        link.font = _font(link, color="FF0563C1", underline="single")
+
+
+def _font(cell: Cell | MergedCell, **changes: object) -> Font:
+    """The font of the workbook, changed."""
+    made = Font(name=cell.font.name, size=cell.font.size)
+    for name, value in changes.items():
+        setattr(made, name, value)
+    return made
 
 
 def _text(sheet: Worksheet, at: tuple[int, int], text: str) -> Cell:

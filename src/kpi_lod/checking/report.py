@@ -15,10 +15,11 @@ from kpi_lod.checking.check import CheckedData
 from kpi_lod.checking.situated import Situated, situated
 from kpi_lod.checking.text_report import PLAIN, Look, text_report
 from kpi_lod.checking.wording import with_fix
-from kpi_lod.errors import Finding
+from kpi_lod.errors import Finding, Place
 from kpi_lod.shacl.reports import report_turtle
 from kpi_lod.shacl.results import ResultWithoutShape
 from kpi_lod.submissions.outline import Named
+from kpi_lod.submissions.workbook.layout import sheets
 from kpi_lod.vocabulary import SH
 
 
@@ -30,8 +31,16 @@ def report(found: CheckedData, form: str, look: Look = PLAIN) -> str:
 
 
 def placed(found: CheckedData) -> list[Situated]:
-    """The findings, worst first, each with what stands around it."""
-    return situated(found.findings, found.read)
+    """The findings, worst first, then as people read, each with what stands around it."""
+    return sorted(situated(found.findings, found.read), key=_as_read)
+
+
+def _as_read(one: Situated) -> tuple[int, str, int, Place]:
+    """A workbook is read sheet by sheet, in the order that ours has."""
+    names = [sheet.name for sheet in sheets().values()]
+    sheet = one.place.sheet
+    at = names.index(sheet) if sheet in names else len(names) if sheet else 0
+    return one.finding.severity.rank, one.file, at, one.place
 
 
 def turtle_report(found: CheckedData) -> str:

@@ -102,11 +102,14 @@ def grouped(found: Iterable[Situated]) -> list[Group]:
     return sorted(made, key=_order)
 
 
-def _order(group: Group) -> tuple[str, bool, int, Place]:
+def _order(group: Group) -> tuple[str, bool, int, tuple[int, ...]]:
+    """Projects of the same rank stand as in the file, by the number in the way by keys."""
     about_project = group.project is not None
     worst = min(one.finding.severity.rank for one in group.found) if about_project else 0
+    ways = (_POINTER.match(one.place.pointer) for one in group.found)
+    number = min((int(way[1][len("projects[") : -1]) for way in ways if way), default=0)
     first = min(one.place.line for one in group.found)
-    return group.file, about_project, worst, Place(group.file, first)
+    return group.file, about_project, worst, (number, first)
 
 
 def same_wording(found: Iterable[Situated]) -> list[list[Situated]]:
