@@ -57,6 +57,11 @@ class Place:
         return f"{column_name(self.column)}{self.line}" if self.sheet and self.line else ""
 
     @property
+    def in_table(self) -> bool:
+        """Whether people see it as a cell, in a workbook or in CSV."""
+        return bool(self.sheet) or self.file.lower().endswith(".csv")
+
+    @property
     def within(self) -> tuple[str, str]:
         """Where it is in its file, in Japanese and English words."""
         if self.sheet:
@@ -108,8 +113,9 @@ def finding(
 def worded_finding(
     key: str, place: Place, severity: Severity, fields: Mapping[str, object]
 ) -> Finding:
-    """The same, from fields that are already a mapping."""
-    message = messages()[key]
+    """The same, from fields that are already a mapping; a cell may have a wording of its own."""
+    of_cell = messages().get(f"{key}/cell") if place.in_table else None
+    message = of_cell or messages()[key]
     shown = {name: clipped(str(value)) for name, value in fields.items()}
     return Finding(
         code=key.partition("/")[0],

@@ -126,7 +126,7 @@ def test_an_excerpt_of_a_row_tells_whose_it_is_and_which_cell() -> None:
     assert shown == {
         8: "事業ID=p  年度=R6 │ 実績値=5人<U+000A>以上 ←",
         1: "年度=R6 │ 事業ID=p ←",
-        9: "事業ID=p  年度=R6",
+        9: "事業ID=p  年度=R6 │ （空） ←",
     }
 
 

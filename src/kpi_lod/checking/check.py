@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal
 
+from kpi_lod.checking.cell_words import in_cells
 from kpi_lod.checking.engine import DEFAULT_ENGINE, ENGINES, Engine
 from kpi_lod.checking.findings import origin, result_findings
 from kpi_lod.checking.lexical import ill_typed
@@ -104,7 +105,7 @@ def checked(
         if not wrong:
             sound.append(one)
     results = validation_results(sound, engine)
-    told = [*findings, *_result_findings(results, sound)]
+    told = [*findings, *map(in_cells, _result_findings(results, sound))]
     return CheckedData(
         municipalities=tuple(mapped),
         findings=tuple(sorted(told, key=Finding.sort_key)),

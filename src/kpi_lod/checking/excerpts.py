@@ -23,6 +23,8 @@ _BEFORE = 30
 _CELL = 40
 """Characters of a cell that are shown."""
 
+_EMPTY = "（空）"
+
 _WHOSE = ("project", "kpi", "id", "period", "year", "details-of")
 """Columns that tell people which row it is."""
 
@@ -106,7 +108,7 @@ def row_excerpt(place: Place, row: Sequence[ShownCell]) -> Excerpt:
     '事業ID=p │ 実績値=5人以上 ←'
     """
     whose = [one for one in row if one.key in _WHOSE and one.column != place.column]
-    marked = "  ".join(_cell(one) for one in row if one.column == place.column)
+    marked = "  ".join(_cell(one) for one in row if one.column == place.column) or _EMPTY
     before = "  ".join(map(_cell, whose))
     return Excerpt(f"{before} │ " if before and marked else before, marked, "", of_row=True)
 
