@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,24 @@ def test_a_file_of_another_kind_is_told_and_not_opened(tmp_path: Path, name: str
         in one.findings[0].ja
     )
     assert one.lines == ()
+
+
+def test_yaml_is_read_without_the_readers_of_workbooks(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"kpi-lod: 1")
+    program = (
+        "import sys; from pathlib import Path; from kpi_lod.submissions.files import read_files\n"
+        "read_files([Path(sys.argv[1])])\n"
+        "print([n for n in sys.modules if 'workbook' in n or 'pyexpat' in n])"
+    )
+    ran = subprocess.run([sys.executable, "-c", program, file], capture_output=True, check=True)
+    assert ran.stdout.strip() == b"[]"
+
+
+def test_a_name_that_no_system_takes_stops_the_program(tmp_path: Path) -> None:
+    with pytest.raises(KpiLodError) as caught:
+        read_files([tmp_path / f"{'x' * 300}.xlsx"])
+    assert caught.value.finding.code in ("file-unreadable", "file-missing")
 
 
 def test_an_empty_file_is_told(tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ thousand cells. Never pickle: who takes over the child shall not take over its p
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from kpi_lod.foreign.limits import RefusedError
+from kpi_lod.foreign.limits import MAX_COLUMNS, MAX_ROWS, RefusedError
 from kpi_lod.foreign.xlsx import ShownCell, WorkbookSheet
+from kpi_lod.messages import messages
 
 
 def written(sheets: Sequence[WorkbookSheet]) -> bytes:
@@ -39,23 +40,55 @@ def refusal(refused: RefusedError) -> bytes:
 
 
 def read(answer: bytes) -> list[WorkbookSheet]:
-    """The workbook in the answer; raises RefusedError if it is a refusal, ValueError if neither."""
-    found = json.loads(answer)
-    if "refused" in found:
-        key, (sheet, row, column), fields = found["refused"]
-        raise RefusedError(key, at=(sheet, row, column), **fields)
-    texts = found["texts"]
-    return [_sheet(row, texts) for row in found["sheets"]]
+    """The workbook in the answer.
+
+    Raises RefusedError if it is a refusal, ValueError if it is neither: whoever took over the child
+    may have written it.
+    """
+    try:
+        found = json.loads(answer)
+        if "refused" not in found:
+            return [_sheet(*row, texts=_texts(found["texts"])) for row in found["sheets"]]
+        refused = _refused(*found["refused"])
+    except (KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"not an answer: {error}") from None
+    raise refused
 
 
-def _sheet(row: Sequence[object], texts: Sequence[str]) -> WorkbookSheet:
-    name, hidden, cells, hidden_rows, hidden_columns = row
-    assert isinstance(cells, list)
-    assert isinstance(hidden_rows, list)
-    assert isinstance(hidden_columns, list)
-    made = WorkbookSheet(
-        str(name), bool(hidden), {}, hidden_rows, [(a, b) for a, b in hidden_columns]
+def _refused(key: str, at: tuple[str, int, int], fields: Mapping[str, str]) -> RefusedError:
+    sheet, row, column = at
+    _check(key in messages() and isinstance(sheet, str) and isinstance(row, int))
+    _check(isinstance(column, int) and all(isinstance(text, str) for text in fields.values()))
+    return RefusedError(key, at=(sheet, row, column), **fields)
+
+
+def _texts(found: Sequence[str]) -> Sequence[str]:
+    _check(all(isinstance(text, str) for text in found))
+    return found
+
+
+def _sheet(  # noqa: PLR0913  (what a row of the answer holds)
+    name: str,
+    hidden: bool,
+    cells: Sequence[int],
+    hidden_rows: Sequence[int],
+    hidden_columns: Sequence[Sequence[int]],
+    *,
+    texts: Sequence[str],
+) -> WorkbookSheet:
+    columns = tuple((first, last) for first, last in hidden_columns)
+    _check(isinstance(name, str))
+    _check(
+        all(type(n) is int for n in (*cells, *hidden_rows, *(n for pair in columns for n in pair)))
     )
-    for line, column, text, fault, rounded in zip(*[iter(cells)] * 5, strict=True):
-        made.cells[line, column] = ShownCell(texts[text], texts[fault], texts[rounded])
+    made = WorkbookSheet(name, hidden is True, {}, tuple(hidden_rows), columns)
+    for row, column, text, fault, rounded in zip(*[iter(cells)] * 5, strict=True):
+        _check(0 < row <= MAX_ROWS and 0 < column <= MAX_COLUMNS and min(text, fault, rounded) >= 0)
+        _check(not texts[fault] or texts[fault] in messages())
+        made.cells[row, column] = ShownCell(texts[text], texts[fault], texts[rounded])
     return made
+
+
+def _check(holds: bool) -> None:
+    if not holds:
+        raise ValueError("not an answer")

@@ -31,11 +31,14 @@ def workbook(
 
     Raises RefusedError.
     """
-    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as stream:
-        status = _run(worker, content, folder=folder, stream=stream, seconds=seconds)
-        stream.seek(0)
-        said = stream.read(ANSWER + 1)
     sha256 = hashlib.sha256(content).hexdigest()
+    try:
+        with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as stream:
+            status = _run(worker, content, folder=folder, stream=stream, seconds=seconds)
+            stream.seek(0)
+            said = stream.read(ANSWER + 1)
+    except OSError as error:  # no process or no room for it
+        raise RefusedError("parser-stopped", found=error.strerror, sha256=sha256) from None
     if status is None:
         raise RefusedError("parser-stopped/time", allowed=f"{seconds:g}", sha256=sha256)
     try:
@@ -63,7 +66,7 @@ def _run(
         stdout=stream,
         stderr=subprocess.DEVNULL,
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONSAFEPATH": "1"},
+        env=_environment(),
         start_new_session=True,
     )
     try:
@@ -73,6 +76,12 @@ def _run(
         return None
     finally:
         _end(process)
+
+
+def _environment() -> dict[str, str]:
+    """The environment, but for what would change how Python itself runs."""
+    kept = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
+    return {**kept, "PYTHONPATH": str(_ROOT), "PYTHONSAFEPATH": "1"}
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

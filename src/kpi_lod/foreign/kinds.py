@@ -13,7 +13,7 @@ _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"{\\rtf", "RTF"),
-    (b"MZ", "EXE"),
+    (b"MZ\x90\x00", "EXE"),
     (b"\x7fELF", "ELF"),
 )
 _MARKUP = (

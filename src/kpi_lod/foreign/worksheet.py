@@ -196,7 +196,8 @@ class _Reader:
             self._aside = True
         elif known == "col" and attributes.get("hidden") in ("1", "true"):
             first, last = _whole(attributes.get("min")), _whole(attributes.get("max"))
-            self.sheet.hidden_columns.append((first, last))
+            if first <= MAX_COLUMNS and len(self.sheet.hidden_columns) < MAX_COLUMNS:
+                self.sheet.hidden_columns.append((first, last))
         elif known == "mergeCell":
             self.sheet.merged.append(self._merged(attributes.get("ref", "")))
 

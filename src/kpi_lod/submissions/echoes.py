@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from kpi_lod.errors import Finding, Place, Severity
 
-_STRUCTURE = ("sheet-missing", "heading-missing", "duplicate-heading")
+_STRUCTURE = ("empty", "sheet-missing", "heading-missing", "duplicate-heading")
 _FOLLOWING = ("missing-key", "missing-cell", "row-without-owner", "empty")
 _OF_FORM = ("", "source")
 """The way to what the form of a workbook tells."""

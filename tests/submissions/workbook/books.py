@@ -11,6 +11,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi_lod.records import Submission
 from kpi_lod.submissions.reader import ReadSubmission, submission_of
 from kpi_lod.submissions.workbook.filling import Row
 from kpi_lod.submissions.workbook.layout import sheets
@@ -132,3 +133,14 @@ def write_csv_files(
         text = "".join(",".join(line) + "\r\n" for line in lines)
         (folder / f"{sheets()[key].name}.csv").write_bytes(text.encode(encoding))
     return folder / f"{sheets()['head'].name}.csv"
+
+
+def only(found: object) -> Submission:
+    submission = getattr(found, "submission", None)
+    assert isinstance(submission, Submission), getattr(found, "findings", found)
+    return submission
+
+
+def actual(made: Submission) -> object:
+    (value,) = [m for m in made.projects[0].indicators[0].measurements if m.kind == "actual"]
+    return value.reading.value

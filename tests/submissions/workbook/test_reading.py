@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import subprocess
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import xlsxwriter
 from openpyxl import Workbook, load_workbook
 from tests.submissions.workbook.books import (
     BASIC,
@@ -18,36 +15,27 @@ from tests.submissions.workbook.books import (
     KPI,
     PROJECT,
     VALUE,
+    actual,
     book,
     changed,
-    part,
+    only,
     read,
-    repacked,
     saved,
     sheet,
     told,
 )
 
 from kpi_lod.errors import Severity
-from kpi_lod.records import Submission
+from kpi_lod.submissions.nodes import Parsed, ScalarNode
 from kpi_lod.submissions.plain import plain
 from kpi_lod.submissions.reader import read_submission
+from kpi_lod.submissions.workbook import reading
 from kpi_lod.submissions.workbook.filling import rows
+from kpi_lod.submissions.workbook.grid import Grid
 from kpi_lod.submissions.yaml_tree import tree
 
 ROOT = Path(__file__).resolve().parents[3]
 DOCUMENTS = sorted((ROOT / "data/submissions").rglob("*.yaml"))
-
-
-def only(found: object) -> Submission:
-    submission = getattr(found, "submission", None)
-    assert isinstance(submission, Submission), getattr(found, "findings", found)
-    return submission
-
-
-def actual(made: Submission) -> object:
-    (value,) = [m for m in made.projects[0].indicators[0].measurements if m.kind == "actual"]
-    return value.reading.value
 
 
 def test_a_workbook_says_what_the_yaml_says() -> None:
@@ -151,6 +139,13 @@ def test_a_sheet_that_is_missing_is_told_once(key: str) -> None:
     found = changed(lambda made: made.remove(sheet(made, key)))
     assert [code for code, _ in told(found)] == ["sheet-missing"]
     assert "事業" in found.findings[0].ja
+
+
+@pytest.mark.parametrize("key", ["head", "projects", "kpis", "values"])
+def test_a_blank_sheet_is_told_once(key: str) -> None:
+    found = changed(lambda made: sheet(made, key).delete_rows(1, 50))
+    assert [code for code, _ in told(found)] == ["sheet-missing"]
+    assert found.submission is None
 
 
 def test_a_withdrawn_submission_needs_its_form_only() -> None:
@@ -267,170 +262,23 @@ def test_a_merged_range_holds_its_text_in_each_cell() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("value", "number_format", "text"),
-    [
-        (9, "General", "9"),
-        (0.1, "General", "0.1"),
-        (0.1 + 0.2, "General", "0.3"),
-        (1234567.5, "#,##0.0", "1234567.5"),
-        (-5, "#,##0;△#,##0", "-5"),
-        (12, '0"人"', "12"),
-        ("１，２３４", "@", "1234"),
-        (7, "@", "7"),
-    ],
-)
-def test_numbers_are_read_as_they_are_meant(value: object, number_format: str, text: str) -> None:
-    def change(made: Workbook) -> None:
-        cell = sheet(made, "values")["E2"]
-        cell.value, cell.number_format = value, number_format
+def test_other_forms_are_tried_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seam for further forms; faults of the cells they take are told for them."""
 
-    assert actual(only(changed(change))) == Decimal(text)
+    def parsed(grid: Grid) -> Parsed:
+        cell = grid.sheets[0].rows[1][1]
+        return Parsed(ScalarNode(cell.text, plain=False, place=cell.place), (), ())
 
-
-def test_a_percentage_is_read_as_it_is_shown() -> None:
-    def change(made: Workbook) -> None:
-        sheet(made, "kpis")["D2"] = "%"
-        for place, number in (("D2", 0.12), ("E2", 0.1234)):
-            cell = sheet(made, "values")[place]
-            cell.value, cell.number_format = number, "0%"
-
-    found = changed(change)
-    assert actual(only(found)) == Decimal("12.34")
-    assert told(found) == [("cell-rounded", "実績!E2")]
-    assert "「12%」と見える" in found.findings[0].ja
-
-
-@pytest.mark.parametrize(
-    ("value", "number_format", "code"),
-    [
-        (1234567, "#,##0,", "cell-format"),
-        (12345, '0!.0,"万"', "cell-format"),
-        (0, '#,##0;-#,##0;"-"', "cell-format"),
-        (5, ";;;", "cell-format"),
-        (-5, "#,##0;[Red]#,##0", "cell-format"),
-        (5, "[>=1000]#,##0,;0", "cell-format"),
-        (date(2024, 1, 2), "m月d日", "cell-date"),
-        (-3, "yyyy/m/d", "cell-number"),
-        ("#REF!", "General", "cell-error"),
-        ("=1+1", "General", "cell-formula"),
-    ],
-)
-def test_what_cannot_be_meant_is_told_once_at_its_cell(
-    value: object, number_format: str, code: str
-) -> None:
-    def change(made: Workbook) -> None:
-        cell = sheet(made, "values")["E2"]
-        cell.value, cell.number_format = value, number_format
-
-    found = changed(change)
-    assert told(found) == [(code, "実績!E2")]
-    assert found.submission is None
-
-
-def test_a_year_that_became_a_day_is_told_with_the_way_out() -> None:
-    def change(made: Workbook) -> None:
-        sheet(made, "values")["C2"] = date(2024, 4, 1)
-
-    found = changed(change)
-    assert told(found) == [("cell-date", "実績!C2")]
-    assert "2024-04-01" in found.findings[0].ja
-    assert "文字列" in found.findings[0].fix_ja
-
-
-def test_truth_is_what_is_shown() -> None:
-    def change(made: Workbook) -> None:
-        sheet(made, "kpis")["G1"], sheet(made, "kpis")["G2"] = "確認済み", True
-
-    found = changed(change)
-    assert told(found) == [("value-allowed", "KPI!G2")]
-    assert "TRUE" in found.findings[0].ja
-
-
-def with_formula(cell: str) -> bytes:
-    """The basic workbook with XML of a cell in 実績!E2."""
-    made = book()
-    sheet(made, "values")["E2"] = 9
-    content = saved(made)
-    name = "xl/worksheets/sheet4.xml"
-    old = part(content, name)
-    new = old.replace('<c r="E2" t="n"><v>9</v></c>', cell)
-    assert new != old
-    workbook = part(content, "xl/workbook.xml").replace('fullCalcOnLoad="1"', "")
-    return repacked(content, {name: new.encode(), "xl/workbook.xml": workbook.encode()})
-
-
-@pytest.mark.parametrize(
-    ("cell", "codes", "value"),
-    [
-        ('<c r="E2"><f>3*4</f><v>12</v></c>', [], "12"),
-        ('<c r="E2" t="str"><f>"1"&amp;"3"</f><v>13</v></c>', [], "13"),
-        ('<c r="E2"><f>3*4</f></c>', ["cell-formula"], None),
-        ('<c r="E2"><f>3*4</f><v></v></c>', ["cell-formula"], None),
-        ('<c r="E2" t="e"><f>1/0</f><v>#DIV/0!</v></c>', ["cell-error"], None),
-        ('<c r="E2" t="inlineStr"><is><r><t>1</t></r><r><t>4</t></r></is></c>', [], "14"),
-        ('<c r="E2"><v>12345678901234567890</v></c>', ["cell-number"], None),
-        ('<c r="E2"><v>NaN</v></c>', ["cell-number"], None),
-        ('<c r="E2"><v>1E999999999</v></c>', ["cell-number"], None),
-        ('<c r="E2"><v>-0</v></c>', [], "0"),
-        ('<c r="E2" s="99999"><v>1.5E1</v></c>', [], "15"),
-    ],
-)
-def test_a_stored_cell_is_read_or_told(cell: str, codes: list[str], value: str | None) -> None:
-    found = read(with_formula(cell))
-    assert [code for code, _ in told(found)] == codes
-    if value is not None:
-        assert actual(only(found)) == Decimal(value)
-
-
-def test_a_formula_that_shows_nothing_is_an_empty_cell() -> None:
-    found = read(with_formula('<c r="E2" t="str"><f>""</f><v></v></c>'))
-    assert [m.kind for m in only(found).projects[0].indicators[0].measurements] == ["target"]
-
-
-def test_results_that_are_not_calculated_yet_are_no_values() -> None:
-    content = with_formula('<c r="E2"><f>3*4</f><v>0</v></c>')
-    workbook = part(content, "xl/workbook.xml").replace("<calcPr", '<calcPr fullCalcOnLoad="1"')
-    found = read(repacked(content, {"xl/workbook.xml": workbook.encode()}))
-    assert told(found) == [("cell-formula", "実績!E2")]
-
-
-def with_shared_strings() -> bytes:
-    """The basic workbook, its texts in one list, as Excel writes them."""
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream) as made:
-        for name in (plainly := book()).sheetnames:
-            lines = made.add_worksheet(name)
-            for number, row in enumerate(plainly[name].iter_rows(values_only=True)):
-                lines.write_row(number, 0, row)
-    return stream.getvalue()
-
-
-def test_readings_above_characters_are_no_text() -> None:
-    content = with_shared_strings()
-    name = "xl/sharedStrings.xml"
-    old = part(content, name)
-    new = old.replace("<t>題</t>", '<r><t>題</t></r><rPh sb="0" eb="1"><t>ダイ</t></rPh>')
-    assert new != old
-    assert only(read(repacked(content, {name: new.encode()}))) == only(read(content))
-
-
-def test_texts_that_look_like_formulas_stay_texts() -> None:
-    def change(made: Workbook) -> None:
-        for n, text in enumerate(("=HYPERLINK(1)", "@SUM", "＝1+1", "\tx"), 3):
-            projects = sheet(made, "projects")
-            for column, value in enumerate((f"p{n}", text, "地方創生推進交付金"), 1):
-                projects.cell(n, column, value).data_type = "s"
-
-    assert [project.name for project in only(changed(change)).projects[1:]] == [
-        *("=HYPERLINK(1)", "@SUM", "＝1+1", "\tx")
-    ]
-
-
-@pytest.mark.parametrize("text", ["a\u202eb", "a_x0000_b", "a_xD800_b"])
-def test_characters_that_nobody_sees_are_told_at_their_cell(text: str) -> None:
-    found = changed(lambda made: sheet(made, "projects").__setitem__("B2", text))
-    assert told(found) == [("text-control", "事業!B2")]
+    monkeypatch.setattr(
+        reading, "FORMS", (*reading.FORMS, (lambda grid: grid.sheets[0].name == "別", parsed))
+    )
+    made = Workbook()
+    made.worksheets[0].title = "別"
+    made.worksheets[0]["A1"] = "#REF!"
+    made.worksheets[0]["B1"] = "#N/A"
+    found = reading.read_workbook(saved(made), FILE)
+    assert found.root is not None
+    assert [(f.code, str(f.place)) for f in found.findings] == [("cell-error", "a.xlsx:別!A1")]
 
 
 def again_by_openpyxl(content: bytes, folder: Path) -> bytes:

@@ -15,6 +15,9 @@ from kpi_lod.submissions.workbook.recognising import named_sheet
 
 CSV = ".csv"
 
+_UNREAD = ("file-too-large", "too-many-rows", "sheet-too-large")
+"""What ends the reading of a file before anything is known of it."""
+
 
 def read_csv_files(files: Sequence[Path]) -> Parsed:
     """The submission in CSV files of one folder, and the sheets beside them there.
@@ -31,6 +34,8 @@ def read_csv_files(files: Sequence[Path]) -> Parsed:
     grid = Grid(str(files[0].parent), tuple(sheets), tuple(findings))
     if not any(sheet.rows for sheet in sheets):
         return Parsed(None, tuple(findings) or (finding("empty", Place(str(files[0]))),), ())
+    if any(found.code in _UNREAD for found in findings):
+        return Parsed(None, tuple(findings), ())
     if is_ours(grid):
         return ours_parsed(grid)
     names = "、".join(Path(sheet.file).name for sheet in sheets)

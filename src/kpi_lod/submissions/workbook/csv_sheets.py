@@ -11,14 +11,15 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from kpi_lod.errors import Finding, Place, Severity, finding, worded_finding
+from kpi_lod.errors import Finding, Place, Severity
 from kpi_lod.foreign.kinds import kind
 from kpi_lod.foreign.limits import MAX_BYTES, MAX_CELLS, MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS
 from kpi_lod.submissions.workbook.gathering import Cell
 from kpi_lod.submissions.workbook.grid import GridSheet
+from kpi_lod.submissions.workbook.told import Told
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LOST = "\ufffd"
@@ -29,9 +30,9 @@ _HALF_WIDTH = re.compile("[\uff61-\uff9f]")
 _UNCLOSED = "unexpected end of data"
 
 
-def csv_sheet(content: bytes, file: str) -> tuple[GridSheet, list[Finding]]:
+def csv_sheet(content: bytes, file: str) -> tuple[GridSheet, Sequence[Finding]]:
     """The sheet in a CSV file, named as the file is, and what is wrong with it."""
-    findings: list[Finding] = []
+    findings = Told(file)
     name = PurePath(file).stem
     rows: dict[int, dict[int, Cell]] = {}
     text = _text(content, file, findings)
@@ -40,31 +41,35 @@ def csv_sheet(content: bytes, file: str) -> tuple[GridSheet, list[Finding]]:
         if cells:
             rows[line] = cells
         if len(rows) > MAX_ROWS:
-            findings.append(finding("too-many-rows", Place(file, line, 1), allowed=MAX_ROWS))
+            findings.add("too-many-rows", Place(file, line, 1), allowed=MAX_ROWS)
+            rows = {}
             break
     if sum(map(len, rows.values())) > MAX_CELLS:
-        findings.append(finding("sheet-too-large/cells", Place(file), allowed=MAX_CELLS))
+        findings.add("sheet-too-large/cells", Place(file), allowed=MAX_CELLS)
         rows = {}
-    return GridSheet(name, rows, file=file), findings
+    return GridSheet(name, rows, file=file), findings.findings
 
 
-def _text(content: bytes, file: str, findings: list[Finding]) -> str:
+def _text(content: bytes, file: str, findings: Told) -> str:
     """The characters; the encoding is told where it is not UTF-8. Nothing is ever replaced."""
     if len(content) > MAX_BYTES:
-        sizes = {"found": f"{len(content):,}", "allowed": f"{MAX_BYTES:,}"}
-        findings.append(worded_finding("file-too-large", Place(file), Severity.VIOLATION, sizes))
+        found = f"{len(content):,}"
+        findings.add("file-too-large", Place(file), found=found, allowed=f"{MAX_BYTES:,}")
         return ""
-    found = kind(content)
-    if found not in ("text", "empty", "XML", "HTML") and not content.startswith(_UTF_16):
-        named = {"zip": ".xlsx", "ole": ".xls", "ole-encrypted": ".xlsx"}.get(found, found)
-        findings.append(finding("file-type/content", Place(file), claimed=".csv", found=named))
+    known = kind(content)
+    if known not in ("text", "empty", "XML", "HTML") and not content.startswith(_UTF_16):
+        named = {"zip": ".xlsx", "ole": ".xls", "ole-encrypted": ".xlsx"}.get(known, known)
+        findings.add("file-type/content", Place(file), claimed=".csv", found=named)
+        return ""
+    if known == "empty":
+        findings.add("empty", Place(file))
         return ""
     name, text = _decoded(content)
     if text is None:
-        findings.append(finding("encoding/csv", Place(file)))
+        findings.add("encoding/csv", Place(file))
         return ""
     if name:
-        findings.append(finding("encoding/read", Place(file), severity=Severity.INFO, found=name))
+        findings.add("encoding/read", Place(file), severity=Severity.INFO, found=name)
     return _without_lost(text, file, findings)
 
 
@@ -90,16 +95,16 @@ def _strictly(content: bytes, encoding: str) -> str | None:
         return None
 
 
-def _without_lost(text: str, file: str, findings: list[Finding]) -> str:
+def _without_lost(text: str, file: str, findings: Told) -> str:
     """The text; characters that some program lost before are told at the first of them."""
     at = text.find(_LOST)
     if at >= 0:
         line = len(re.findall("\r\n|\r|\n", text[:at])) + 1
-        findings.append(finding("encoding/lost", Place(file, line, 1), found=text.count(_LOST)))
+        findings.add("encoding/lost", Place(file, line, 1), found=text.count(_LOST))
     return text
 
 
-def _records(text: str, file: str, findings: list[Finding]) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, file: str, findings: Told) -> Iterator[tuple[int, list[str]]]:
     """The line on which each record begins, and its fields."""
     head = text[: text.find("\n") + 1] or text
     delimiter = "\t" if head.count("\t") > head.count(",") else ","
@@ -114,22 +119,22 @@ def _records(text: str, file: str, findings: list[Finding]) -> Iterator[tuple[in
                 return
             except csv.Error as error:
                 key = "csv-quote/open" if _UNCLOSED in str(error) else "csv-quote"
-                findings.append(finding(key, Place(file, line, 1)))
+                findings.add(key, Place(file, line, 1))
     finally:
         csv.field_size_limit(limit)
 
 
-def _cells(fields: list[str], line: int, file: str, findings: list[Finding]) -> dict[int, Cell]:
+def _cells(fields: list[str], line: int, file: str, findings: Told) -> dict[int, Cell]:
     cells: dict[int, Cell] = {}
     for number, text in enumerate(fields, 1):
         if not text.strip():
             continue
         place = Place(file, line, number)
         if number > MAX_COLUMNS:
-            findings.append(finding("sheet-too-large/columns", place, allowed=MAX_COLUMNS))
+            findings.add("sheet-too-large/columns", place, allowed=MAX_COLUMNS)
             break
         if len(text) > MAX_CHARACTERS:
-            findings.append(finding("sheet-too-large/characters", place, allowed=MAX_CHARACTERS))
+            findings.add("sheet-too-large/characters", place, allowed=MAX_CHARACTERS)
             continue
         cells[number] = Cell(text.replace("\r\n", "\n").replace("\r", "\n"), place)
     return cells

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from kpi_lod.errors import Finding, Severity, finding
+from kpi_lod.errors import Severity
 from kpi_lod.submissions.workbook.gathering import Cell, CellRow
 from kpi_lod.submissions.workbook.grid import Grid, GridRow, GridSheet
 from kpi_lod.submissions.workbook.layout import Sheet
 from kpi_lod.submissions.workbook.recognising import column_key, table_headings
 from kpi_lod.submissions.workbook.table_rows import cleaned, is_note, table_rows
+from kpi_lod.submissions.workbook.told import Told
 
 _ACROSS = 3
 """Headings in one row from which on the fields stand side by side, as in a table."""
 
 
-def form_row(grid: Grid, found: GridSheet, sheet: Sheet, findings: list[Finding]) -> list[CellRow]:
+def form_row(grid: Grid, found: GridSheet, sheet: Sheet, findings: Told) -> list[CellRow]:
     """The one row that the fields are; what is missing or not read goes to ``findings``."""
+    if not found.rows:
+        return []
     across = table_headings(sheet, found)
     if across and len(across.keys) >= _ACROSS:
         return table_rows(grid, found, sheet, findings)
@@ -26,7 +29,7 @@ def form_row(grid: Grid, found: GridSheet, sheet: Sheet, findings: list[Finding]
 class _Form:
     """The work on one sheet."""
 
-    def __init__(self, grid: Grid, found: GridSheet, sheet: Sheet, findings: list[Finding]) -> None:
+    def __init__(self, grid: Grid, found: GridSheet, sheet: Sheet, findings: Told) -> None:
         self._grid, self._found, self._sheet = grid, found, sheet
         self._findings = findings
         self.cells: dict[str, Cell] = {}
@@ -57,8 +60,8 @@ class _Form:
         if key in self.cells:
             ja, en = self.cells[key].place.within
             place = row[beside].place
-            self._findings.append(
-                finding("duplicate-heading", place, found=row[label].text, other_ja=ja, other_en=en)
+            self._findings.add(
+                "duplicate-heading", place, found=row[label].text, other_ja=ja, other_en=en
             )
             return
         column = next(one for one in self._sheet.columns if one.key == key)
@@ -69,20 +72,18 @@ class _Form:
         label, beside = self._at
         if label in row and beside in row and not is_note(row[label].text):
             cell = row[label]
-            self._findings.append(
-                finding("column-not-read", cell.place, severity=Severity.WARNING, found=cell.text)
+            self._findings.add(
+                "column-not-read", cell.place, severity=Severity.WARNING, found=cell.text
             )
 
     def _report_missing(self, key: str, ja: str, en: str) -> None:
         if key in self._labels:
             place = self._grid.place(self._found, *self._labels[key])
-            self._findings.append(finding("missing-cell", place, found_ja=ja, found_en=en))
+            self._findings.add("missing-cell", place, found_ja=ja, found_en=en)
             return
         place = self._grid.place(self._found)
         there = _labels(self._found)
-        self._findings.append(
-            finding("heading-missing", place, found_ja=ja, found_en=en, allowed=there)
-        )
+        self._findings.add("heading-missing", place, found_ja=ja, found_en=en, allowed=there)
 
 
 def _labels(found: GridSheet) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import attrgetter
 
 from kpi_lod.errors import Finding, Place, finding
@@ -48,6 +49,12 @@ class Cell:
     fault: Finding | None = None
     rounded: str = ""
 
+
+_NAMED = 50
+"""Ids that are named as those which are there."""
+
+_ENOUGH = 10_000
+"""Rows without an owner; nobody mends as many in one go."""
 
 CellRow = Mapping[str, Cell]
 Tables = Mapping[str, Sequence[CellRow]]
@@ -125,6 +132,7 @@ class _Gathering:
     tables: Tables
     file: str
     findings: list[Finding] = field(default_factory=list)
+    _orphans: int = 0
 
     def submission(self) -> _Map:
         """All of it."""
@@ -181,8 +189,11 @@ class _Gathering:
                 yield sheet, row, owner
 
     def _report_owner(self, cell: Cell, column: str, owners: _Owners) -> None:
+        self._orphans += 1
+        if self._orphans > _ENOUGH:
+            return  # there are violations enough, and wording them takes its time
         named = sheets()["kpis" if column == "kpi" else "projects"].name
-        known = "、".join(dict.fromkeys(ids[-1] for ids in owners)) or "－"
+        known = "、".join(dict.fromkeys(ids[-1] for ids in islice(owners, _NAMED))) or "－"
         self.findings.append(
             finding("row-without-owner", cell.place, found=cell.text, sheet=named, allowed=known)
         )

@@ -19,6 +19,7 @@ from kpi_lod.submissions.workbook.layout import sheets
 from kpi_lod.submissions.workbook.recognising import NOT_READ, named_sheet, sheet_by_headings
 from kpi_lod.submissions.workbook.remarks import remarks
 from kpi_lod.submissions.workbook.table_rows import table_rows
+from kpi_lod.submissions.workbook.told import Told
 
 _NEEDED = ("projects", "kpis", "values")
 """Sheets that a submission has unless it is withdrawn."""
@@ -31,21 +32,24 @@ def is_ours(grid: Grid) -> bool:
 
 def ours_parsed(grid: Grid) -> Parsed:
     """The submission in a grid for which :func:`is_ours` holds."""
-    found = list(grid.findings)
+    found = Told(grid.file, grid.findings)
     chosen = _chosen(grid, found)
     tables: dict[str, list[CellRow]] = {}
     for key, sheet in chosen.items():
         rows = form_row if sheets()[key].form else table_rows
         tables[key] = rows(grid, sheet, sheets()[key], found)
-        found += remarks(grid, sheet, tables[key])
+        for one in remarks(grid, sheet, tables[key]):
+            found.take(one)
     withdrawn = any("withdrawn" in row for row in tables.get("head", ()))
-    found += _missing(grid, chosen, withdrawn=withdrawn)
+    for one in _missing(grid, chosen, withdrawn=withdrawn):
+        found.take(one)
     parsed = gathered(tables, grid.file)
-    told = (*found, *without_echoes(found, parsed.findings))
-    return Parsed(parsed.root, told, (), parsed.rows)
+    for one in without_echoes(found.findings, parsed.findings):
+        found.take(one)
+    return Parsed(parsed.root, tuple(found.findings), (), parsed.rows)
 
 
-def _chosen(grid: Grid, found: list[Finding]) -> Mapping[str, GridSheet]:
+def _chosen(grid: Grid, found: Told) -> Mapping[str, GridSheet]:
     """The sheets that are read, by key; the others are told if they hold anything."""
     named = {sheet.name: named_sheet(sheet.name) for sheet in grid.sheets}
     chosen: dict[str, GridSheet] = {}
@@ -59,7 +63,7 @@ def _chosen(grid: Grid, found: list[Finding]) -> Mapping[str, GridSheet]:
         if key and key not in chosen:
             chosen[key] = sheet
         else:
-            found.append(_not_read(grid, sheet, key))
+            found.take(_not_read(grid, sheet, key))
     return {key: chosen[key] for key in sheets() if key in chosen}
 
 
@@ -82,3 +86,5 @@ def _missing(grid: Grid, chosen: Mapping[str, GridSheet], *, withdrawn: bool) ->
             wanted = f"{sheets()[key].name}.csv" if csv else sheets()[key].name
             place = Place(grid.file) if csv else Place(grid.file, sheet=sheets()[key].name)
             yield finding(kind, place, found=wanted, allowed=names, folder=grid.file)
+        elif not chosen[key].rows and not csv:
+            yield finding("sheet-missing/empty", grid.place(chosen[key]), found=chosen[key].name)

@@ -35,14 +35,14 @@ def parsed_grid(grid: Grid) -> Parsed:
     """The submission in the sheets of a file, by the first form that they fit."""
     if any(found.severity is Severity.VIOLATION for found in grid.findings):
         return Parsed(None, grid.findings, ())
+    if not any(sheet.rows for sheet in grid.sheets):
+        return Parsed(None, (*grid.findings, finding("empty", Place(grid.file))), ())
     for fits, parsed in FORMS:
         if fits(grid):
             made = parsed(grid)
             untold = _untold(grid, made)
             return Parsed(made.root, (*made.findings, *untold), made.lines, made.rows)
     names = "、".join(sheet.name for sheet in grid.sheets)
-    if not any(sheet.rows for sheet in grid.sheets):
-        return Parsed(None, (*grid.findings, finding("empty", Place(grid.file))), ())
     unknown = finding("form-unknown", Place(grid.file), found=names)
     return Parsed(None, (*grid.findings, unknown), ())
 

@@ -16,6 +16,7 @@ from kpi_lod.submissions.workbook.recognising import (
     is_echo,
     table_headings,
 )
+from kpi_lod.submissions.workbook.told import Told
 
 _NOTE = re.compile(r"\s*[(（]?(※|注|＊|\*)")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:]+)?|[0-9]+:[0-9]{2}:[0-9]{2}", re.ASCII)
@@ -23,21 +24,18 @@ _YEARS = ("period", "year", "reporting-year", "period.from", "period.to", "progr
 _IDS = ("id", "project", "kpi", "partners", "municipality", "kpi-lod", "revision", "subsidy-rate")
 
 
-def table_rows(
-    grid: Grid, found: GridSheet, sheet: Sheet, findings: list[Finding]
-) -> list[CellRow]:
+def table_rows(grid: Grid, found: GridSheet, sheet: Sheet, findings: Told) -> list[CellRow]:
     """The rows below the headings; what is missing or not read goes to ``findings``."""
     if not found.rows:
         return []
     headings = table_headings(sheet, found)
     if headings is None:
-        findings.append(_no_headings(grid, found, sheet))
+        findings.take(_no_headings(grid, found, sheet))
         return []
-    findings += _heading_findings(grid, found, sheet, headings)
-    reader = _Table(grid, found, sheet, headings)
-    rows = [made for number in found.rows if (made := reader.row(number))]
-    findings += reader.findings
-    return rows
+    for one in _heading_findings(grid, found, sheet, headings):
+        findings.take(one)
+    reader = _Table(grid, found, sheet, headings, findings)
+    return [made for number in found.rows if (made := reader.row(number))]
 
 
 def is_note(text: str) -> bool:
@@ -45,10 +43,10 @@ def is_note(text: str) -> bool:
     return _NOTE.match(text) is not None
 
 
-def cleaned(column: Column, cell: Cell, findings: list[Finding]) -> Cell:
+def cleaned(column: Column, cell: Cell, findings: Told) -> Cell:
     """The cell without spaces around a code; a fault or a day where none is due is told."""
     if cell.fault is not None:
-        findings.append(cell.fault)
+        findings.take(cell.fault)
         return cell
     is_year = column.key in _YEARS
     if is_year or column.key in _IDS or (column.labels and not column.suggested):
@@ -56,19 +54,20 @@ def cleaned(column: Column, cell: Cell, findings: list[Finding]) -> Cell:
     wants_number = column.number or column.key == "subsidy-rate"
     if (is_year or wants_number) and _DAY.fullmatch(cell.text):
         key = "cell-date" if is_year else "cell-date/number"
-        findings.append(finding(key, cell.place, found=cell.text))
+        findings.add(key, cell.place, found=cell.text)
     return cell
 
 
 class _Table:
     """The work on the rows of one sheet."""
 
-    def __init__(self, grid: Grid, found: GridSheet, sheet: Sheet, headings: Headings) -> None:
+    def __init__(
+        self, grid: Grid, found: GridSheet, sheet: Sheet, headings: Headings, findings: Told
+    ) -> None:
         self._grid, self._found, self._sheet = grid, found, sheet
-        self._headings = headings
+        self._headings, self._findings = headings, findings
         self._columns = {n: column_of(sheet, key) for n, key in headings.keys.items()}
         self._beside: set[int] = set()
-        self.findings: list[Finding] = []
 
     def row(self, number: int) -> CellRow:
         """The cells of a row by key; empty where it has none that are read."""
@@ -85,7 +84,7 @@ class _Table:
         if not read:
             return {}
         self._report_missing(number, {keys[n] for n in read})
-        return {keys[n]: cleaned(self._columns[n], row[n], self.findings) for n in read}
+        return {keys[n]: cleaned(self._columns[n], row[n], self._findings) for n in read}
 
     def _report_beside(self, number: int, row: GridRow) -> None:
         """Cells that no heading stands above: in CSV the sign of a comma too many."""
@@ -105,12 +104,10 @@ class _Table:
             column = self._columns[n]
             if column.required and key not in there:
                 place = self._grid.place(self._found, number, n)
-                self.findings.append(
-                    finding("missing-cell", place, found_ja=column.ja, found_en=column.en)
-                )
+                self._findings.add("missing-cell", place, found_ja=column.ja, found_en=column.en)
 
     def _remark(self, key: str, cell: Cell, severity: Severity) -> None:
-        self.findings.append(finding(key, cell.place, severity=severity, found=cell.text))
+        self._findings.add(key, cell.place, severity=severity, found=cell.text)
 
 
 def _heading_findings(
