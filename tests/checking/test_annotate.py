@@ -135,6 +135,16 @@ def test_a_second_check_takes_the_old_marks_away() -> None:
     assert book["指摘一覧"].max_row == 2
 
 
+def own_list(book: Written, sheet: WrittenSheet) -> None:
+    book.add_worksheet("指摘一覧").write_string("A1", "hers")
+
+
+def test_a_list_of_her_own_stays() -> None:
+    book = marked(written(own_list), at(1, 1))
+    assert book["指摘一覧"]["A1"].value == "hers"
+    assert len(book.sheetnames) == 3
+
+
 def text_box(book: Written, sheet: WrittenSheet) -> None:
     sheet.insert_textbox("B2", "hello")
 

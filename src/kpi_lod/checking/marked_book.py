@@ -46,6 +46,8 @@ _UNREADABLE = (
 )
 """What openpyxl raises for files that others can read."""
 
+_HEADINGS = tuple(f"{one.ja}\n{one.en}" for one in COLUMNS)
+
 Losses = tuple[tuple[str, str], ...]
 
 
@@ -88,7 +90,9 @@ def _saved(book: Workbook) -> bytes:
 def _forget(book: Workbook) -> None:
     """Take away the marks that an earlier check left."""
     if FINDINGS_SHEET in book.sheetnames:
-        del book[FINDINGS_SHEET]
+        cells = list(book[FINDINGS_SHEET].iter_rows(max_row=1, values_only=True))
+        if cells and tuple(map(str, cells[0])) == _HEADINGS:  # else it is hers
+            del book[FINDINGS_SHEET]
     for sheet in book.worksheets:
         for cell in (cell for cells in sheet.iter_rows() for cell in cells):
             text, mark, _ = cell.comment.text.partition(_BELOW) if cell.comment else ("", "", "")
@@ -156,11 +160,11 @@ def _filled(colour: str) -> PatternFill:
 def _add_list(book: Workbook, found: Sequence[Situated]) -> None:
     """Put the list in front and open the workbook there."""
     sheet = book.create_sheet(FINDINGS_SHEET, 0)
-    for number, column in enumerate(COLUMNS, 1):
+    for number, (column, heading) in enumerate(zip(COLUMNS, _HEADINGS, strict=True), 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
-        head = _text(sheet, (1, number), f"{column.ja}\n{column.en}")
+        head = _text(sheet, (1, number), heading)
         head.font, head.fill = _font(head, bold=True), _filled(HEADING_FILL)
-    sheet.row_dimensions[1].height = height([f"{one.ja}\n{one.en}" for one in COLUMNS])
+    sheet.row_dimensions[1].height = height(_HEADINGS)
     for line, one in enumerate(found, 2):
         _add_row(sheet, line, one, book)
     _set_page(sheet, len(found))
