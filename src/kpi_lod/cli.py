@@ -8,50 +8,13 @@ from __future__ import annotations
 
 import argparse
 import io
-import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from kpi_lod import __version__
 from kpi_lod.errors import KpiLodError
-
-_USAGE = {
-    r"the following arguments are required: (.*)": "引数 {0} がありません。",
-    r"unrecognized arguments: (.*)": "{0} という引数はありません。",
-    r"argument (.*): invalid choice: (.*) \(choose from (.*)\)": "{0} に {1} は使えません。"
-    "使えるのは {2} です。",
-    r"argument (.*): expected .*": "{0} には値が要ります。",
-    r"argument (.*): invalid float value: (.*)": "{0} には数を書きます（{1} は数ではありません）。",
-    r"argument (.*): the name of the file is empty": "{0} のファイルの名前が空です。",
-}
-"""What argparse says of a wrong usage → the same in Japanese."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that tells a wrong usage in Japanese, too."""
-
-    def error(self, message: str) -> NoReturn:
-        told = (
-            text.format(*found.groups())
-            for pattern, text in _USAGE.items()
-            if (found := re.fullmatch(pattern, message))
-        )
-        ja = next(told, "使い方が正しくありません。")
-        self.print_usage(sys.stderr)
-        self.exit(
-            2,
-            f"{self.prog}: エラー: {ja} → {self.prog} --help\n"
-            f"{self.prog}: error: {message} → {self.prog} --help\n",
-        )
-
-
-def _file(name: str) -> Path:
-    if not name:
-        raise argparse.ArgumentTypeError("the name of the file is empty")
-    return Path(name)
-
+from kpi_lod.usage import Parser, file_name
 
 _CHECK_EXIT = """\
 終了コード: 0 違反なし（警告と参考は1にしない）、1 違反あり、2 使い方か環境。
@@ -72,7 +35,7 @@ _FILE = (
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="kpi-lod",
         description="事業とKPIの記録を検査し、リンクトオープンデータとして公開し、問い合わせる。 / "
         "Check records of projects and KPIs, publish them as linked open data, and query them.",
@@ -89,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_verb(
-    verbs: argparse._SubParsersAction[_Parser],
+    verbs: argparse._SubParsersAction[Parser],
     name: str,
     *,
     run: Callable[[argparse.Namespace], int],
@@ -107,7 +70,7 @@ def _add_verb(
     return verb
 
 
-def _add_template(verbs: argparse._SubParsersAction[_Parser]) -> None:
+def _add_template(verbs: argparse._SubParsersAction[Parser]) -> None:
     verb = _add_verb(
         verbs,
         "template",
@@ -117,7 +80,7 @@ def _add_template(verbs: argparse._SubParsersAction[_Parser]) -> None:
     )
     verb.add_argument("--municipality", metavar="CODE", help="団体コード6桁 / six-digit code")
     verb.add_argument(
-        "--from", dest="last", type=_file, metavar="LAST", help="昨年度の提出物 / last year's"
+        "--from", dest="last", type=file_name, metavar="LAST", help="昨年度の提出物 / last year's"
     )
     verb.add_argument("--year", metavar="YEAR", help="報告年度 / fiscal year: R7, 令和7年度, 2025")
     verb.add_argument(
@@ -126,10 +89,12 @@ def _add_template(verbs: argparse._SubParsersAction[_Parser]) -> None:
         default="submission",
         help="national: LASTを国の実績報告の様式に写す / fill the national form from LAST",
     )
-    verb.add_argument("-o", "--output", type=_file, metavar="FILE", help="<団体コード>-<年度>.xlsx")
+    verb.add_argument(
+        "-o", "--output", type=file_name, metavar="FILE", help="<団体コード>-<年度>.xlsx"
+    )
 
 
-def _add_convert(verbs: argparse._SubParsersAction[_Parser]) -> None:
+def _add_convert(verbs: argparse._SubParsersAction[Parser]) -> None:
     verb = _add_verb(
         verbs,
         "convert",
@@ -137,14 +102,14 @@ def _add_convert(verbs: argparse._SubParsersAction[_Parser]) -> None:
         text="YAML、Excel、CSVを互いに変換する / convert between YAML, Excel and CSV",
         example="kpi-lod convert data/submissions/202142/2023-promotion.yaml 202142-2023.xlsx",
     )
-    verb.add_argument("source", type=_file, metavar="A", help="提出物 / submission")
+    verb.add_argument("source", type=file_name, metavar="A", help="提出物 / submission")
     verb.add_argument(
-        "target", type=_file, metavar="B", help=".yaml、.xlsx、CSVのフォルダー / folder for CSV"
+        "target", type=file_name, metavar="B", help=".yaml、.xlsx、CSVのフォルダー / folder for CSV"
     )
     verb.add_argument("--force", action="store_true", help="Bがあれば上書きする / overwrite B")
 
 
-def _add_check(verbs: argparse._SubParsersAction[_Parser]) -> None:
+def _add_check(verbs: argparse._SubParsersAction[Parser]) -> None:
     verb = _add_verb(
         verbs,
         "check",
@@ -153,8 +118,28 @@ def _add_check(verbs: argparse._SubParsersAction[_Parser]) -> None:
         example="kpi-lod check data/submissions/202142/2023-promotion.yaml",
     )
     verb.epilog = f"{_CHECK_EXIT}\n{verb.epilog}"
-    verb.add_argument("files", nargs="+", type=_file, metavar="FILE", help=_FILE)
-    _add_form(verb, "text", "json", "turtle")
+    verb.add_argument(
+        "files",
+        nargs="+",
+        type=file_name,
+        metavar="FILE",
+        help=_FILE,
+    )
+    _add_form(verb, "text", "json", "sarif", "html", "turtle")
+    verb.add_argument(
+        "-o",
+        "--output",
+        type=file_name,
+        metavar="OUT",
+        help="結果を書くファイル / file of the report",
+    )
+    verb.add_argument(
+        "--annotate",
+        type=file_name,
+        metavar="OUT.xlsx",
+        help="指摘を書き込んだブックを別に作る / a copy of the workbook with the findings in it",
+    )
+    verb.add_argument("--no-color", action="store_true", help="色を付けない / no colours")
     verb.add_argument(
         "--engine",
         choices=("sql", "pyshacl"),
@@ -165,14 +150,14 @@ def _add_check(verbs: argparse._SubParsersAction[_Parser]) -> None:
     verb.add_argument(
         "--with",
         dest="data",
-        type=_file,
+        type=file_name,
         metavar="FOLDER",
         help="前の年の提出物があるフォルダー（submissions/ を含む。省けば data）"
         " / data folder with earlier submissions to compare with (default: data)",
     )
 
 
-def _add_validate(verbs: argparse._SubParsersAction[_Parser]) -> None:
+def _add_validate(verbs: argparse._SubParsersAction[Parser]) -> None:
     verb = _add_verb(
         verbs,
         "validate",
@@ -184,7 +169,7 @@ def _add_validate(verbs: argparse._SubParsersAction[_Parser]) -> None:
     verb.add_argument(
         "data",
         nargs="+",
-        type=_file,
+        type=file_name,
         metavar="DATA",
         help="検査するRDF / RDF to be checked (.ttl .trig .nt .nq .jsonld .json, .gz)",
     )
@@ -192,7 +177,7 @@ def _add_validate(verbs: argparse._SubParsersAction[_Parser]) -> None:
         "--shapes",
         action="append",
         required=True,
-        type=_file,
+        type=file_name,
         metavar="FILE",
         help="SHACLのRDFファイル1つ。何度でも書ける / one RDF file of SHACL; may be repeated",
     )
@@ -221,7 +206,7 @@ def _add_validate(verbs: argparse._SubParsersAction[_Parser]) -> None:
     )
 
 
-def _add_build(verbs: argparse._SubParsersAction[_Parser]) -> None:
+def _add_build(verbs: argparse._SubParsersAction[Parser]) -> None:
     verb = _add_verb(
         verbs,
         "build",
@@ -231,21 +216,21 @@ def _add_build(verbs: argparse._SubParsersAction[_Parser]) -> None:
     )
     verb.add_argument(
         "data",
-        type=_file,
+        type=file_name,
         metavar="DATA",
         help="publication.yaml と submissions/ のあるフォルダー / "
         "the folder with publication.yaml and submissions/",
     )
     verb.add_argument(
         "--to",
-        type=_file,
+        type=file_name,
         default=Path("public"),
         metavar="FOLDER",
         help="リリースを置くフォルダー / the folder for the release (public)",
     )
 
 
-def _add_query(verbs: argparse._SubParsersAction[_Parser]) -> None:
+def _add_query(verbs: argparse._SubParsersAction[Parser]) -> None:
     verb = _add_verb(
         verbs,
         "query",
@@ -309,12 +294,13 @@ def _convert(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     from kpi_lod.checking.check import checked_files  # noqa: PLC0415  (start-up counts)
-    from kpi_lod.checking.report import report  # noqa: PLC0415
+    from kpi_lod.checking.output import Wanted, tell  # noqa: PLC0415
     from kpi_lod.submissions.siblings import data_folder  # noqa: PLC0415
 
+    wanted = Wanted(arguments.format, arguments.output, arguments.annotate, arguments.no_color)
     data = data_folder(arguments.data)
     found = checked_files(arguments.files, engine=arguments.engine, data=data)
-    print(report(found, arguments.format))
+    tell(found, wanted)
     return 0 if found.conforms else 1
 
 
@@ -338,7 +324,7 @@ def _validate(arguments: argparse.Namespace) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from kpi_lod.checking.report import summary  # noqa: PLC0415
+    from kpi_lod.checking.wording import summary  # noqa: PLC0415
     from kpi_lod.release.build import build  # noqa: PLC0415
 
     made = build(arguments.data, arguments.to)
@@ -378,7 +364,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except KpiLodError as error:
-        from kpi_lod.checking.report import error_text  # noqa: PLC0415
+        from kpi_lod.checking.text_report import error_text  # noqa: PLC0415
 
         print(error_text(error), file=sys.stderr)
         return error.exit_status
@@ -387,7 +373,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 2
     except OSError as error:
-        from kpi_lod.checking.report import error_text  # noqa: PLC0415
+        from kpi_lod.checking.text_report import error_text  # noqa: PLC0415
 
         print(error_text(KpiLodError("output", reason=error.strerror)), file=sys.stderr)
         return 2

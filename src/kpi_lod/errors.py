@@ -58,6 +58,11 @@ class Place:
         return f"{column_name(self.column)}{self.line}" if self.sheet and self.line else ""
 
     @property
+    def in_table(self) -> bool:
+        """Whether people see it as a cell, in a workbook or in CSV."""
+        return bool(self.sheet) or self.file.lower().endswith(".csv")
+
+    @property
     def within(self) -> tuple[str, str]:
         """Where it is in its file, in Japanese and English words."""
         if self.sheet:
@@ -109,8 +114,9 @@ def finding(
 def worded_finding(
     key: str, place: Place, severity: Severity, fields: Mapping[str, object]
 ) -> Finding:
-    """The same, from fields that are already a mapping."""
-    message = messages()[key]
+    """The same, from fields that are already a mapping; a cell may have a wording of its own."""
+    of_cell = messages().get(f"{key}/cell") if place.in_table else None
+    message = of_cell or messages()[key]
     shown = {name: clipped(str(value)) for name, value in fields.items()}
     return Finding(
         code=key.partition("/")[0],
@@ -133,10 +139,17 @@ def clipped(text: str, limit: int = 200) -> str:
     if len(text) > 2 * limit:
         # Only what can be shown is looked at: the text may be megabytes long.
         text = text[:limit] + text[-limit:]
-    visible = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
-    if len(visible) <= limit:
-        return visible
-    return f"{visible[:half]}…{visible[-half:]}"
+    shown = visible(text)
+    return shown if len(shown) <= limit else f"{shown[:half]}…{shown[-half:]}"
+
+
+def visible(text: str) -> str:
+    r"""The text with what nobody can see written out.
+
+    >>> visible("a\n\u202eb")
+    'a<U+000A><U+202E>b'
+    """
+    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
 
 
 class KpiLodError(Exception):

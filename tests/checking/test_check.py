@@ -17,7 +17,7 @@ from kpi_lod.checking import findings as findings_module
 from kpi_lod.checking.check import checked, checked_files, raise_violations
 from kpi_lod.checking.engine import ENGINES
 from kpi_lod.checking.findings import result_findings
-from kpi_lod.checking.report import _without_shape, json_report, report, text_report
+from kpi_lod.checking.report import _without_shape, report
 from kpi_lod.checking.shapes import core_shapes, shapes_in
 from kpi_lod.dataset import MunicipalityData
 from kpi_lod.errors import DataError, KpiLodError, Place, Severity, finding
@@ -209,7 +209,6 @@ def test_json_tells_place_and_texts_of_each_finding(root: Path) -> None:
     assert info["pointer"].startswith("projects[0].kpis[2].values.R5.actual")
     assert info["message"]["ja"]
     assert info["message"]["en"]
-    assert json.loads(json_report([])) == []
 
 
 def test_turtle_is_a_shacl_report(root: Path) -> None:
@@ -262,31 +261,6 @@ def test_a_finding_for_turtle_has_its_code_and_its_line() -> None:
     assert "<urn:kpi-lod:finding:empty>" in written
     whole = report_turtle([_without_shape(finding("empty", Place("a.yaml")))])
     assert "<urn:kpi-lod:file:a.yaml>" in whole
-
-
-def test_json_tells_a_fix_only_where_there_is_one(root: Path) -> None:
-    rows = json.loads(json_report([finding("empty", Place("a"))]))
-    assert rows[0]["fix"]["ja"]
-    assert rows[0]["fix"]["en"]
-    of_shapes = json.loads(report(checked_files([root / CHINO]), "json"))
-    assert of_shapes
-    assert [row for row in of_shapes if "fix" in row] == []
-
-
-def test_text_shows_each_wording_once_with_all_its_places() -> None:
-    both = [finding("empty", Place("a.yaml", line, 1)) for line in (1, 2)]
-    text = text_report(both, {"a.yaml": ["projects:", "x" * 500]})
-    assert text.count("ファイルに内容がありません") == 1
-    assert "a.yaml:1:1 | projects:" in text
-    assert "…" in text
-    assert text.endswith("違反 2件、警告 0件、参考 0件 / Violation 2, Warning 0, Info 0")
-
-
-def test_text_stops_at_a_thousand_findings_and_counts_the_rest() -> None:
-    many = [finding("empty", Place(f"{n}.yaml", 1, 1)) for n in range(1_203)]
-    text = text_report(many, {})
-    assert "ほかに203件あります" in text
-    assert "and 203 more" in text
 
 
 def test_a_result_without_a_known_place_is_still_told(

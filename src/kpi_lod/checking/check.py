@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal
 
+from kpi_lod.checking.cell_words import in_cells
 from kpi_lod.checking.engine import DEFAULT_ENGINE, ENGINES, Engine
 from kpi_lod.checking.findings import origin, result_findings
 from kpi_lod.checking.lexical import ill_typed
@@ -38,8 +39,8 @@ class CheckedData:
 
     ``results``: what the shapes found; ``beside_shapes``: the findings that no shape made, but
     reading or mapping. ``unchecked`` are the files whose content the rules have not seen yet,
-    because something else has to be mended first; ``lines``: file → its lines, for showing the line
-    of a finding.
+    because something else has to be mended first; ``read``: what came of each file, for showing
+    what a finding is about.
     """
 
     municipalities: tuple[MunicipalityData, ...]
@@ -47,7 +48,19 @@ class CheckedData:
     results: tuple[ValidationResult, ...]
     beside_shapes: tuple[Finding, ...]
     unchecked: tuple[str, ...]
-    lines: Mapping[str, Sequence[str]]
+    read: tuple[ReadSubmission, ...]
+
+    @property
+    def lines(self) -> Mapping[str, Sequence[str]]:
+        """File → its lines."""
+        return {one.file: one.lines for one in self.read}
+
+    @property
+    def files(self) -> frozenset[str]:
+        """All files that were read; the tables of one submission may lie in several."""
+        return frozenset(
+            name for one in self.read for name in (one.file, *(r[0] for r in one.rows))
+        )
 
     @property
     def conforms(self) -> bool:
@@ -104,14 +117,14 @@ def checked(
         if not wrong:
             sound.append(one)
     results = validation_results(sound, engine)
-    told = [*findings, *_result_findings(results, sound)]
+    told = [*findings, *map(in_cells, _result_findings(results, sound))]
     return CheckedData(
         municipalities=tuple(mapped),
         findings=tuple(sorted(told, key=Finding.sort_key)),
         results=results,
         beside_shapes=tuple(sorted(findings, key=Finding.sort_key)),
         unchecked=tuple(unchecked),
-        lines={one.file: one.lines for one in read},
+        read=tuple(read),
     )
 
 

@@ -1,147 +1,124 @@
-"""Findings for people and programs: text, JSON, and the SHACL report as Turtle.
+"""All findings in one of the forms text, json, sarif, html, turtle; each has a module of its own.
 
-In: findings and the lines of the files. Out: text. Japanese stands first, English second.
+In: what was checked. Out: text. Japanese stands first, English second.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
 from kpi_lod.checking.check import CheckedData
-from kpi_lod.errors import DataError, Finding, KpiLodError, Place, Severity, clipped
+from kpi_lod.checking.situated import Situated, situated
+from kpi_lod.checking.text_report import PLAIN, Look, text_report
+from kpi_lod.checking.wording import with_fix
+from kpi_lod.errors import Finding, Place
 from kpi_lod.shacl.reports import report_turtle
 from kpi_lod.shacl.results import ResultWithoutShape
+from kpi_lod.submissions.outline import Named
+from kpi_lod.submissions.workbook.layout import sheets
 from kpi_lod.vocabulary import SH
 
-SHOWN = 1_000
-"""Findings shown as text; the rest is counted."""
 
-_UNCHECKED = """\
-次のファイルは上の指摘を直すまで内容を検査できません。直したらもう一度検査してください。
-These files cannot be checked further before the findings above are mended; check again then."""
-
-EXCERPT = 80
-"""Characters of a line that are shown."""
-
-_NAMES = {
-    Severity.VIOLATION: ("違反", "Violation"),
-    Severity.WARNING: ("警告", "Warning"),
-    Severity.INFO: ("参考", "Info"),
-}
+def report(found: CheckedData, form: str, look: Look = PLAIN) -> str:
+    """All findings in one of the forms of :data:`FORMS`; ``look`` is for text only."""
+    if form == "text":
+        return text_report(placed(found), unchecked=found.unchecked, look=look)
+    return FORMS[form](found)
 
 
-def report(found: CheckedData, form: str) -> str:
-    """All findings in one of the forms text, json, turtle (a sh:ValidationReport)."""
-    forms: dict[str, Callable[[], str]] = {
-        "text": lambda: text_report(found.findings, found.lines, unchecked=found.unchecked),
-        "json": lambda: json_report(found.findings),
-        "turtle": lambda: report_turtle(
-            [*found.results, *map(_without_shape, found.beside_shapes)]
-        ),
-    }
-    return forms[form]()
+def placed(found: CheckedData) -> list[Situated]:
+    """The findings, worst first, then as people read, each with what stands around it."""
+    return sorted(situated(found.findings, found.read), key=_as_read)
+
+
+def _as_read(one: Situated) -> tuple[int, str, int, Place]:
+    """A workbook is read sheet by sheet, in the order that ours has."""
+    names = [sheet.name for sheet in sheets().values()]
+    sheet = one.place.sheet
+    at = names.index(sheet) if sheet in names else len(names) if sheet else 0
+    return one.finding.severity.rank, one.file, at, one.place
+
+
+def turtle_report(found: CheckedData) -> str:
+    """The findings as a sh:ValidationReport, in Turtle."""
+    return report_turtle([*found.results, *map(_without_shape, found.beside_shapes)])
 
 
 def _without_shape(found: Finding) -> ResultWithoutShape:
     """A finding as SHACL tells it: the focus node is the place, the component the code.
 
-    ``urn:kpi-lod:file:NAME#LINE:COLUMN``, no fragment for a file as a whole: the file's own IRI
-    would differ from machine to machine.
+    ``urn:kpi-lod:file:NAME#LINE:COLUMN``, in a workbook ``#SHEET!CELL``, no fragment for a file as
+    a whole: the file's own IRI would differ from machine to machine.
     """
-    at = f"#{found.place.line}:{found.place.column}" if found.place.line else ""
+    place = found.place
+    at = f"{quote(place.sheet)}!{place.cell}" if place.sheet else f"{place.line}:{place.column}"
+    fragment = f"#{at}" if place.line else ""
     return ResultWithoutShape(
-        focus=NamedNode(f"urn:kpi-lod:file:{quote(found.place.file)}{at}"),
+        focus=NamedNode(f"urn:kpi-lod:file:{quote(place.file)}{fragment}"),
         component=NamedNode(f"urn:kpi-lod:finding:{found.code}"),
         severity=SH[found.severity.value],
         messages=(
-            Literal(_with_fix(found.ja, found.fix_ja), language="ja"),
-            Literal(_with_fix(found.en, found.fix_en), language="en"),
+            Literal(with_fix(found.ja, found.fix_ja), language="ja"),
+            Literal(with_fix(found.en, found.fix_en), language="en"),
         ),
     )
 
 
-def text_report(
-    findings: Sequence[Finding],
-    lines: Mapping[str, Sequence[str]],
-    *,
-    unchecked: Sequence[str] = (),
-) -> str:
-    """What is wrong and what to do, each wording once, with all its places; then the counts.
+def json_report(found: Iterable[Situated]) -> str:
+    """The findings as a JSON array, as docs/checking.md describes it.
 
-    ``lines``: file → its lines; ``unchecked``: files whose content was not looked at. At most SHOWN
-    findings are shown.
+    ``fix`` only where ``message`` does not tell it already; ``sheet`` and ``cell`` only in a
+    workbook; ``project`` and ``kpi`` only where they are known.
     """
-    wordings: dict[tuple[str, ...], list[Finding]] = {}
-    for one in findings[:SHOWN]:
-        wordings.setdefault((one.severity, one.code, one.ja, one.fix_ja), []).append(one)
-    parts = ["\n".join(_paragraph(group, lines)) for group in wordings.values()]
-    if len(findings) > SHOWN:
-        more = len(findings) - SHOWN
-        parts.append(f"ほかに{more}件あります。 / and {more} more.")
-    if unchecked:
-        parts.append("\n  ".join([_UNCHECKED, *unchecked]))
-    return "\n\n".join([*parts, summary(findings)])
+    return json.dumps([_row(one) for one in found], ensure_ascii=False, indent=1)
 
 
-def error_text(error: KpiLodError) -> str:
-    """Why the program stopped: findings about data, or one error."""
-    if isinstance(error, DataError):
-        return text_report(error.findings, {})
-    return "\n".join(_paragraph([error.finding], {}, label="エラー Error"))
-
-
-def summary(findings: Iterable[Finding]) -> str:
-    """How many findings of each severity."""
-    counts = Counter(f.severity for f in findings)
-    ja = "、".join(f"{_NAMES[s][0]} {counts[s]}件" for s in Severity)
-    en = ", ".join(f"{_NAMES[s][1]} {counts[s]}" for s in Severity)
-    return f"{ja} / {en}"
-
-
-def _paragraph(
-    group: Sequence[Finding], lines: Mapping[str, Sequence[str]], *, label: str = ""
-) -> Iterator[str]:
-    """One wording and its places, each with the line it is about."""
-    first = group[0]
-    yield f"{label or ' '.join(_NAMES[first.severity])} [{first.code}]"
-    yield f"  {_with_fix(first.ja, first.fix_ja)}"
-    yield f"  {_with_fix(first.en, first.fix_en)}"
-    for place in (finding.place for finding in group if finding.place.file):
-        yield f"  {place}{_excerpt(place, lines)}"
-
-
-def _with_fix(text: str, fix: str) -> str:
-    return f"{text} → {fix}" if fix else text
-
-
-def _excerpt(place: Place, lines: Mapping[str, Sequence[str]]) -> str:
-    """The line of the file, short, where there is one."""
-    of_file = lines.get(place.file, ())
-    if not 0 < place.line <= len(of_file):
-        return ""
-    return f" | {clipped(of_file[place.line - 1].strip(), EXCERPT)}"
-
-
-def json_report(findings: Iterable[Finding]) -> str:
-    """The findings as a JSON array; ``fix`` only where ``message`` does not tell it already."""
-    return json.dumps([_row(one) for one in findings], ensure_ascii=False, indent=1)
-
-
-def _row(found: Finding) -> dict[str, object]:
+def _row(one: Situated) -> dict[str, object]:
+    found, place = one.finding, one.place
     row: dict[str, object] = {
         "code": found.code,
         "severity": found.severity.value,
-        "file": found.place.file,
-        "line": found.place.line,
-        "column": found.place.column,
-        "pointer": found.place.pointer,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "pointer": place.pointer,
         "message": {"ja": found.ja, "en": found.en},
     }
-    if found.fix_ja:
-        row["fix"] = {"ja": found.fix_ja, "en": found.fix_en}
-    return row
+    known: dict[str, object] = {
+        "fix": found.fix_ja and {"ja": found.fix_ja, "en": found.fix_en},
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "project": _named(one.project),
+        "kpi": _named(one.kpi),
+    }
+    return row | {key: value for key, value in known.items() if value}
+
+
+def _named(named: Named | None) -> dict[str, str] | None:
+    return {"id": named.id, "name": named.name} if named else None
+
+
+def _sarif(found: CheckedData) -> str:
+    from kpi_lod.checking.sarif import sarif_report  # noqa: PLC0415  (start-up counts)
+
+    return sarif_report(placed(found))
+
+
+def _html(found: CheckedData) -> str:
+    from kpi_lod.checking.html_report import html_report  # noqa: PLC0415  (Jinja2)
+
+    return html_report(placed(found), unchecked=found.unchecked)
+
+
+FORMS: Mapping[str, Callable[[CheckedData], str]] = {
+    "text": lambda found: report(found, "text"),
+    "json": lambda found: json_report(placed(found)),
+    "sarif": _sarif,
+    "html": _html,
+    "turtle": turtle_report,
+}
+"""Form → what writes it."""

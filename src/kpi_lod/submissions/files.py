@@ -71,6 +71,8 @@ def parsed_files(files: Sequence[Path]) -> Parsed:
     for one in files:
         refuse_folder_or_url(one, _NAMES_OF_FOLDER)
     file = files[0]
+    published = (file / "submissions").is_dir()
+    refuse_folder_or_url(file, "submissions/*/*.yaml" if published else "*.yaml")
     suffix = file.suffix.lower()
     if suffix in SUFFIXES:
         return tree(_content(file), str(file))

@@ -7,7 +7,7 @@ makes records of it; so a rule and a finding are the same wherever the words wer
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kpi_lod.errors import Finding, Place
 
@@ -49,13 +49,32 @@ Node = ScalarNode | SequenceNode | MappingNode
 
 
 @dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A cell that was read, as people see it: ``key`` of its column, heading and text."""
+
+    column: int
+    key: str
+    heading: str
+    text: str
+
+
+ShownRows = Mapping[tuple[str, str, int], tuple[ShownCell, ...]]
+"""File, sheet and row → the cells there that were read, from the left."""
+
+
+def _no_rows() -> ShownRows:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """What a file holds; ``root`` is None where it could not be read to its end.
 
     A root with violations is good for finding more of them, not for publishing. ``lines`` is the
-    text, empty where it is not UTF-8 or too large.
+    text, empty where it is not UTF-8 or too large, and for tables, which have ``rows`` instead.
     """
 
     root: Node | None
     findings: tuple[Finding, ...]
     lines: tuple[str, ...]
+    rows: ShownRows = field(default_factory=_no_rows)

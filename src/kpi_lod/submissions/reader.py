@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from urllib.parse import urlsplit
@@ -23,8 +23,9 @@ from kpi_lod.register.schemes import schemes
 from kpi_lod.submissions.echoes import without_echoes
 from kpi_lod.submissions.fields import MAX_FINDINGS, Fields
 from kpi_lod.submissions.hosts import deceptive_host
-from kpi_lod.submissions.nodes import Node, Parsed, SequenceNode
+from kpi_lod.submissions.nodes import Node, Parsed, SequenceNode, ShownRows
 from kpi_lod.submissions.oddities import oddities
+from kpi_lod.submissions.outline import Outline, outline
 from kpi_lod.submissions.tables import amounts, evaluations, indicator, printed_unit
 from kpi_lod.submissions.values import Expectation, Unit, reading
 from kpi_lod.submissions.yaml_tree import tree
@@ -52,13 +53,16 @@ _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 class ReadSubmission:
     """What came of one file; ``submission`` is None if a finding is a violation.
 
-    ``lines`` is the text of the file, for showing the line of a finding.
+    For showing what a finding is about: ``lines`` is the text of the file, ``rows`` those of its
+    tables, ``outline`` the names of projects and KPIs.
     """
 
     file: str
     submission: Submission | None
     findings: tuple[Finding, ...]
     lines: tuple[str, ...]
+    outline: Outline = field(default_factory=dict)
+    rows: ShownRows = field(default_factory=dict)
 
 
 def read_submission(content: bytes, file: str) -> ReadSubmission:
@@ -78,7 +82,8 @@ def submission_of(parsed: Parsed, file: str) -> ReadSubmission:
     later = findings[len(parsed.findings) :]
     told = (*parsed.findings, *without_echoes(parsed.findings, later))
     ordered = tuple(sorted(told, key=Finding.sort_key))
-    return ReadSubmission(file, submission, ordered, parsed.lines)
+    names = outline(parsed.root)
+    return ReadSubmission(file, submission, ordered, parsed.lines, names, parsed.rows)
 
 
 def _fatal(findings: list[Finding]) -> bool:

@@ -9,9 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import attrgetter
 
 from kpi_lod.errors import Finding, Place, finding
-from kpi_lod.submissions.nodes import Entry, MappingNode, Node, Parsed, ScalarNode, SequenceNode
+from kpi_lod.submissions.nodes import (
+    Entry,
+    MappingNode,
+    Node,
+    Parsed,
+    ScalarNode,
+    SequenceNode,
+    ShownCell,
+    ShownRows,
+)
 from kpi_lod.submissions.text import joined_text
 from kpi_lod.submissions.workbook.filling import numbered
 from kpi_lod.submissions.workbook.layout import (
@@ -59,7 +69,22 @@ def gathered(tables: Tables, file: str) -> Parsed:
     """The submission in the tables of a file, which may lack sheets."""
     made = _Gathering(tables, file)
     root = _frozen(made.submission(), "")
-    return Parsed(root, tuple(made.findings), ())
+    return Parsed(root, tuple(made.findings), (), _shown(tables))
+
+
+def _shown(tables: Tables) -> ShownRows:
+    """The rows as people see them; in a form each field is a row."""
+    rows: dict[tuple[str, str, int], list[ShownCell]] = {}
+    for key, table in tables.items():
+        headings = {column.key: column.ja for column in sheets()[key].columns}
+        for name, cell in ((name, cell) for row in table for name, cell in row.items()):
+            many, _, number = name.rpartition(".")
+            heading = headings.get(name) or f"{headings.get(many, many)}{number}"
+            at = cell.place
+            shown = ShownCell(at.column, name, heading, cell.text)
+            rows.setdefault((at.file, at.sheet, at.line), []).append(shown)
+    by_column = attrgetter("column")
+    return {place: tuple(sorted(cells, key=by_column)) for place, cells in rows.items()}
 
 
 @dataclass(slots=True)
@@ -185,8 +210,8 @@ class _Gathering:
         return None
 
     def _item(self, owner: _Map, key: str, row: CellRow) -> _Map:
-        """A new item of the owner's list, made of a row."""
-        place = next(iter(row.values())).place
+        """A new item of the owner's list, made of a row; it stands where its id does."""
+        place = row.get("id", next(iter(row.values()))).place
         made = _Map(place)
         owner.items(key, place).append(made)
         return made

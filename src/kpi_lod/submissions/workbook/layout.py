@@ -25,6 +25,10 @@ BEFORE_LABEL = "事業開始前"
 CALENDAR_LABEL = "暦年"
 
 
+FINDINGS_SHEET = "指摘一覧"
+"""The sheet that ``check --annotate`` adds; it is not read."""
+
+
 def _labels() -> Mapping[str, str]:
     return {}
 

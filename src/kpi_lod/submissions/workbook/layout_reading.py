@@ -46,7 +46,7 @@ def ours_parsed(grid: Grid) -> Parsed:
     parsed = gathered(tables, grid.file)
     for one in without_echoes(found.findings, parsed.findings):
         found.take(one)
-    return Parsed(parsed.root, tuple(found.findings), ())
+    return Parsed(parsed.root, tuple(found.findings), (), parsed.rows)
 
 
 def _chosen(grid: Grid, found: Told) -> Mapping[str, GridSheet]:

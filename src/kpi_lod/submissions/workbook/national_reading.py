@@ -83,7 +83,7 @@ def national_parsed(grid: Grid, known: Plain | None = None) -> Parsed:
     lines = _lines(form)
     parsed = gathered(_tables(form, lines, grid.file, _Ids(known)), grid.file)
     lost = tuple(_without_kpi(lines))
-    return Parsed(parsed.root, (*grid.findings, *lost, *parsed.findings), parsed.lines)
+    return Parsed(parsed.root, (*grid.findings, *lost, *parsed.findings), (), parsed.rows)
 
 
 def _form(grid: Grid) -> _Form | None:

@@ -41,7 +41,7 @@ def parsed_grid(grid: Grid) -> Parsed:
         if fits(grid):
             made = parsed(grid)
             untold = _untold(grid, made)
-            return Parsed(made.root, (*made.findings, *untold), made.lines)
+            return Parsed(made.root, (*made.findings, *untold), made.lines, made.rows)
     names = "、".join(sheet.name for sheet in grid.sheets)
     unknown = finding("form-unknown", Place(grid.file), found=names)
     return Parsed(None, (*grid.findings, unknown), ())

@@ -1,0 +1,86 @@
+"""Where reports go: a terminal, a pipe, a new file; never over what was checked."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from kpi_lod.checking.check import CheckedData
+from kpi_lod.checking.report import report
+from kpi_lod.checking.text_report import PLAIN, Look, finding_text
+from kpi_lod.errors import KpiLodError
+from kpi_lod.submissions.output import write
+
+_KNOWN_COLOURS = ("WT_SESSION", "ANSICON", "TERM")
+"""Set by Windows terminals that know colours; the old console shows the codes instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be made of a check; ``output`` None: stdout, ``annotate`` None: no workbook."""
+
+    form: str = "text"
+    output: Path | None = None
+    annotate: Path | None = None
+    no_color: bool = False
+
+
+def tell(found: CheckedData, wanted: Wanted) -> None:
+    """Write the report, and the workbook if one is wanted.
+
+    Raises KpiLodError ``output-name`` or ``output-is-input``, OSError where nothing can be written.
+    """
+    if wanted.annotate:
+        from kpi_lod.checking.annotate import annotated  # noqa: PLC0415  (openpyxl)
+
+        remark = annotated(found, wanted.annotate)
+        write_result(wanted.annotate, remark.content, inputs=found.files)
+        print(finding_text(remark.remark), file=sys.stderr)
+    if wanted.output:
+        text = f"{report(found, wanted.form)}\n"
+        write_result(wanted.output, text.encode(), inputs=found.files)
+    else:
+        look = look_of(sys.stdout, no_color=wanted.no_color)
+        print_report(report(found, wanted.form, look), wanted.form)
+
+
+def look_of(stream: TextIO, *, no_color: bool = False) -> Look:
+    """How a stream shows text: colours on a terminal only, and not with NO_COLOR.
+
+    https://no-color.org/; a Japanese console of Windows shows ※ two columns wide.
+    """
+    if not stream.isatty():
+        return PLAIN
+    named = (stream.encoding or "").lower().replace("-", "")
+    plain = no_color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    known = os.name != "nt" or any(name in os.environ for name in _KNOWN_COLOURS)
+    return Look(colour=known and not plain, ambiguous=2 if named in ("cp932", "ms932") else 1)
+
+
+def print_report(text: str, form: str) -> None:
+    """The report on stdout; in a pipe what programs read is UTF-8, whatever the console has."""
+    stream = sys.stdout
+    if form != "text" and isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+        stream.reconfigure(encoding="utf-8")
+    print(text, file=stream)
+
+
+def write_result(target: Path, content: bytes, *, inputs: Iterable[str]) -> None:
+    """Write a file that is whole or not there; ``inputs``: files that must stay as they are.
+
+    Raises KpiLodError ``output-is-input`` for one of them, OSError where nothing can be written.
+    """
+    if any(_same(target, Path(one)) for one in inputs):
+        raise KpiLodError("output-is-input", found=target)
+    write({target: content})
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve() or (
+        one.exists() and other.exists() and one.samefile(other)
+    )

@@ -1,0 +1,46 @@
+"""A wrong usage of the command line, told in Japanese and English."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+_USAGE = {
+    r"the following arguments are required: (.*)": "引数 {0} がありません。",
+    r"unrecognized arguments: (.*)": "{0} という引数はありません。",
+    r"argument (.*): invalid choice: (.*) \(choose from (.*)\)": "{0} に {1} は使えません。"
+    "使えるのは {2} です。",
+    r"argument (.*): expected .*": "{0} には値が要ります。",
+    r"argument (.*): invalid float value: (.*)": "{0} には数を書きます（{1} は数ではありません）。",
+    r"argument (.*): the name of the file is empty": "{0} のファイルの名前が空です。",
+}
+"""What argparse says of a wrong usage → the same in Japanese."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that tells a wrong usage in Japanese, too."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and exit with 2."""
+        told = (
+            text.format(*found.groups())
+            for pattern, text in _USAGE.items()
+            if (found := re.fullmatch(pattern, message))
+        )
+        ja = next(told, "使い方が正しくありません。")
+        self.print_usage(sys.stderr)
+        self.exit(
+            2,
+            f"{self.prog}: エラー: {ja} → {self.prog} --help\n"
+            f"{self.prog}: error: {message} → {self.prog} --help\n",
+        )
+
+
+def file_name(name: str) -> Path:
+    """The file of that name; an empty one is a wrong usage."""
+    if not name:
+        raise argparse.ArgumentTypeError("the name of the file is empty")
+    return Path(name)
