@@ -47,3 +47,12 @@ _TESTS = "about workbooks and CSV: tests/submissions/workbook, tests/foreign"
 UNSHOWN |= dict.fromkeys((*_FILES, *_CELLS), (Severity.VIOLATION, _TESTS))
 UNSHOWN |= dict.fromkeys(_WARNINGS, (Severity.WARNING, _TESTS))
 UNSHOWN |= dict.fromkeys(_INFOS, (Severity.INFO, _TESTS))
+
+_AT_CELLS = (
+    *("missing-key/cell", "municipality-code/form/cell", "fiscal-year/period/cell"),
+    *("value-trailing-text/cell", "number-form/cell"),
+)
+_SAME = "the same rule in the words of a table: tests/checking/test_cell_words.py"
+
+UNSHOWN |= dict.fromkeys(_AT_CELLS, (Severity.VIOLATION, _SAME))
+UNSHOWN |= {"number-in-words/cell": (Severity.WARNING, _SAME)}
