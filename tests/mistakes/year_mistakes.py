@@ -129,7 +129,7 @@ MISTAKES = [
         (("direction: increase", "direction: decrease"),),
         "direction-changed",
         "decrease",
-        "KPI「satellite-offices」の望ましい方向が、昨年度の報告の「増加」から「減少」に",
+        "KPI「satellite-offices」の望ましい方向が、昨年度の報告は「増加」、今年度は「減少」",
         "was 'increase' in last year's report and is 'decrease' this year",
     ),
     YearMistake(
