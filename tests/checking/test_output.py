@@ -97,6 +97,16 @@ def test_annotate_says_what_it_made_and_the_report_comes_all_the_same(
     assert load_workbook(file).sheetnames == ["指摘一覧"]
 
 
+def test_an_annotated_workbook_that_is_there_stays(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "指摘.xlsx"
+    file.write_bytes(b"mended")
+    assert main(["check", "--annotate", str(file), str(root / CHINO)]) == 2
+    assert "output-exists" in capsys.readouterr().err
+    assert file.read_bytes() == b"mended"
+
+
 def test_the_checked_file_is_never_written_over(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

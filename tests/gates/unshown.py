@@ -50,7 +50,7 @@ UNSHOWN |= dict.fromkeys(_INFOS, (Severity.INFO, _TESTS))
 
 _AT_CELLS = (
     *("missing-key/cell", "municipality-code/form/cell", "fiscal-year/period/cell"),
-    *("value-trailing-text/cell", "number-form/cell"),
+    *("value-trailing-text/cell", "value-trailing-text/scale/cell", "number-form/cell"),
 )
 _SAME = "the same rule in the words of a table: tests/checking/test_cell_words.py"
 

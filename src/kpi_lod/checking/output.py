@@ -14,7 +14,7 @@ from kpi_lod.checking.check import CheckedData
 from kpi_lod.checking.report import report
 from kpi_lod.checking.text_report import PLAIN, Look, finding_text
 from kpi_lod.errors import KpiLodError
-from kpi_lod.submissions.output import write
+from kpi_lod.submissions.output import refuse_existing, write
 
 _KNOWN_COLOURS = ("WT_SESSION", "ANSICON", "TERM")
 """Set by Windows terminals that know colours; the old console shows the codes instead."""
@@ -33,13 +33,16 @@ class Wanted:
 def tell(found: CheckedData, wanted: Wanted) -> None:
     """Write the report, and the workbook if one is wanted.
 
-    Raises KpiLodError ``output-name`` or ``output-is-input``, OSError where nothing can be written.
+    A workbook that is there stays: people mend it. Raises KpiLodError ``output-name``,
+    ``output-is-input`` or ``output-exists``, OSError where nothing can be written.
     """
     if wanted.annotate:
+        refuse_input(wanted.annotate, found.files)
+        refuse_existing([wanted.annotate], "output-exists/annotated")
         from kpi_lod.checking.annotate import annotated  # noqa: PLC0415  (openpyxl)
 
         remark = annotated(found, wanted.annotate)
-        write_result(wanted.annotate, remark.content, inputs=found.files)
+        write({wanted.annotate: remark.content})
         print(finding_text(remark.remark), file=sys.stderr)
     if wanted.output:
         text = f"{report(found, wanted.form)}\n"
@@ -75,9 +78,14 @@ def write_result(target: Path, content: bytes, *, inputs: Iterable[str]) -> None
 
     Raises KpiLodError ``output-is-input`` for one of them, OSError where nothing can be written.
     """
+    refuse_input(target, inputs)
+    write({target: content})
+
+
+def refuse_input(target: Path, inputs: Iterable[str]) -> None:
+    """Raise KpiLodError ``output-is-input`` for one of the files that were read."""
     if any(_same(target, Path(one)) for one in inputs):
         raise KpiLodError("output-is-input", found=target)
-    write({target: content})
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -160,10 +160,15 @@ def _own_unit(read: Cell, expected: Unit) -> Unit | None:
 def _report_tail(read: Cell, owner: Fields, place: Place) -> None:
     """Say that what stands behind a number is no unit; it may be one misspelt, or a remark."""
     scheme = schemes()["unit"]
-    if not read.unit_text.startswith("(") and scheme.close(read.unit_text):
+    factor, rest = scaled_unit(read.unit_text)
+    misspelt = bool(scheme.close(read.unit_text)) and not read.unit_text.startswith("(")
+    several = factor > 1 and (bool(_DIGIT.search(rest)) or not misspelt)
+    if misspelt and not several:
         owner.report_code(scheme, read.unit_text, place)
     else:
-        owner.report("value-trailing-text", place, found=read.unit_text, number=read.number)
+        key = "value-trailing-text/scale" if several else "value-trailing-text"
+        told = {"found": read.unit_text, "number": read.number, "written": read.as_written}
+        owner.report(key, place, **told)
 
 
 def scaled(value: Decimal, factor: int) -> Decimal:

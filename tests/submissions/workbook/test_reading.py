@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from collections.abc import Callable
 from decimal import Decimal
@@ -32,6 +33,7 @@ from kpi_lod.submissions.reader import read_submission
 from kpi_lod.submissions.workbook import reading
 from kpi_lod.submissions.workbook.filling import rows
 from kpi_lod.submissions.workbook.grid import Grid
+from kpi_lod.submissions.workbook.writing import workbook
 from kpi_lod.submissions.yaml_tree import tree
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -176,6 +178,16 @@ def test_a_heading_that_stands_twice_is_told() -> None:
         sheet(made, "values")["F2"] = "8"
 
     assert told(changed(change)) == [("duplicate-heading", "実績!F1")]
+
+
+def test_a_heading_that_stands_twice_is_not_read_by_its_english_row() -> None:
+    root = tree(DOCUMENTS[0].read_bytes(), "a.yaml").root
+    assert root is not None
+    made = load_workbook(io.BytesIO(workbook(plain(root))))
+    top = [cell for row in made["実績"].iter_rows(max_row=5) for cell in row]
+    heading = next(cell for cell in top if str(cell.value).startswith("見込値"))
+    heading.value = "実績値"
+    assert ("duplicate-heading", f"実績!{heading.coordinate}") in told(read(saved(made)))
 
 
 def test_a_cell_that_must_be_filled_is_told_where_it_is_empty() -> None:

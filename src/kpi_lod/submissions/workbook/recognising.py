@@ -70,7 +70,8 @@ def table_headings(sheet: Sheet, found: GridSheet) -> Headings | None:
     """Where the headings of a table are, None where there are none."""
     top = [row for row in sorted(found.rows) if row <= _TOP_ROWS]
     known = {row: _keys(sheet, found.rows[row]) for row in top}
-    best = max(top, key=lambda row: len(set(known[row].values())), default=0)
+    # Not by how many differ: where a heading stands twice, the row in English would win.
+    best = max(top, key=lambda row: len(known[row]), default=0)
     if not best or len(set(known[best].values())) < _FEWEST:
         return None
     last = best
