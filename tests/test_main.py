@@ -74,6 +74,18 @@ def test_an_interrupt_ends_with_one_line(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("error", ["ImportError", "RuntimeError", "SystemError"])
+def test_an_error_that_an_interrupt_became_is_no_other_error(error: str) -> None:
+    code = (
+        "import os, signal, sys\nimport kpi_lod.cli as cli\n"
+        "def main():\n try:\n  os.kill(os.getpid(), signal.SIGINT); signal.pause()\n"
+        f" except KeyboardInterrupt as e:\n  raise {error}('x') from e\n"
+        "cli.main = main\nfrom kpi_lod.__main__ import run\nsys.exit(run())"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (130, "中断しました / interrupted\n")
+
+
 def test_threads_in_the_middle_of_a_long_join_end_at_once(
     work: dict[str, list[str]], tmp_path: Path
 ) -> None:

@@ -40,7 +40,8 @@ def run() -> int:
         from kpi_lod.cli import main  # noqa: PLC0415  (it takes a while, and may be interrupted)
 
         status = main()
-    except (KeyboardInterrupt, RuntimeError):
+    except (KeyboardInterrupt, RuntimeError, ImportError, SystemError):
+        # What is written in C makes its own error of an interrupt.
         if not interrupts.came:
             raise
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the end is near
