@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import signal
 import sys
+import threading
 from types import FrameType
 
 INTERRUPTED = 128 + signal.SIGINT
@@ -21,6 +22,11 @@ class _Interrupts:
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
         self.came = True
+        loading = getattr(sys.modules.get("duckdb"), "__spec__", None)
+        if getattr(loading, "_initializing", False):
+            # Its library ends the process where an interrupt falls into its import: a moment later.
+            threading.Timer(0.05, signal.raise_signal, [number]).start()
+            return
         table = sys.modules.get("kpi_lod.columns.table")
         if table is not None and hasattr(table, "interrupt_tables"):
             table.interrupt_tables()
