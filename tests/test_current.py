@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad
 
-from kpi_lod.current import Rates, current_graph, rates, ratio
+from kpi_lod.current import Rates, current_projects, rates, ratio
+from kpi_lod.current_graph import current_graph
 from kpi_lod.dataset import municipality_data
 from kpi_lod.records import Submission
 from kpi_lod.terms import number
@@ -58,7 +59,8 @@ SECOND = edition(
 
 
 def current(*editions: Submission) -> Sequence[Quad]:
-    return current_graph(editions, PUBLISHER).quads
+    code, projects = editions[0].municipality, current_projects(editions, PUBLISHER)
+    return current_graph(code, projects, PUBLISHER).quads
 
 
 def objects(quads: Sequence[Quad], subject: str, predicate: NamedNode) -> list[str]:

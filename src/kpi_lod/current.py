@@ -1,26 +1,21 @@
-"""What holds now: all submissions of a municipality → the graph ``current/<code>``.
+"""What holds now: all submissions of a municipality → its projects with cells and results.
 
 Pure (design §5.1, §5.5). Of all printed cells for the same indicator, period and kind the newest
-with a number becomes the qb:Observation; each cell that changed an older one is its
-prov:wasRevisionOf. Results set target and actual of a year side by side with attainment and rates,
-or the reason there is none.
+with a number speaks. Results set target and actual of a year side by side with attainment and
+rates, or the reason there is none. Graph, tables and pages are made of these same records.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from itertools import pairwise
 
-from kpi_lod import iris
-from kpi_lod.graph import GraphBuilder, Statement
 from kpi_lod.iris import ProjectIris, PublisherIris
 from kpi_lod.mapping.described import ProjectNow, projects_now
-from kpi_lod.mapping.printed import area_iri
 from kpi_lod.records import Amount, Indicator, Measurement, Period, Project, Reading, Submission
-from kpi_lod.terms import DIMENSION, KPI, PROV, QB, TermText, number, truth
+from kpi_lod.terms import TermText
 
 SIX_PLACES = Decimal("0.000001")
 _EXACT = Context(prec=100)
@@ -28,10 +23,16 @@ _EXACT = Context(prec=100)
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One printed cell of a series: its node, its reading."""
+    """One printed cell of a series: its node, its reading, the id of the submission it is of."""
 
     node: TermText
     reading: Reading
+    submission: str
+
+    @property
+    def value(self) -> Decimal | None:
+        """Its number, None where it says why there is none."""
+        return self.reading.value
 
     @property
     def has_number(self) -> bool:
@@ -116,20 +117,68 @@ def rates(
     return Rates(attained, achievement, progress)
 
 
-def current_graph(editions: Sequence[Submission], publisher: PublisherIris) -> GraphBuilder:
-    """The derived graph of one municipality; ``editions`` oldest first."""
-    code = editions[0].municipality
-    graph = GraphBuilder(publisher.current(code))
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Target and actual of one indicator in one year, as they stand now (kpi:Result).
+
+    ``target``: the newest revised target, else the target; None where no document prints one.
+    ``baseline``: the number that the progress rate is counted from, None where there is no rate.
+    """
+
+    node: TermText
+    period: Period
+    target: Printed | None
+    actual: Printed | None
+    baseline: Printed | None
+    rates: Rates
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorNow:
+    """An indicator as it is described now, all its printed cells, and its results by year."""
+
+    indicator: Indicator
+    cells: Table
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCurrent:
+    """A project as it is described now, with its indicators and all its printed amounts."""
+
+    now: ProjectNow
+    iris: ProjectIris
+    indicators: tuple[IndicatorNow, ...]
+    money: Table
+
+
+def current_projects(
+    editions: Sequence[Submission], publisher: PublisherIris
+) -> tuple[ProjectCurrent, ...]:
+    """The projects of one municipality by id; ``editions`` oldest first.
+
+    Withdrawn ones are passed over.
+    """
     standing = [e for e in editions if e.withdrawn is None]
     cells = _Cells(standing, publisher)
-    for now in projects_now(standing):
-        own = publisher.project(code, now.project.id)
-        for indicator in now.indicators:
-            series = cells.measured[now.project.id, indicator.id]
-            _add_observations(graph, series, publisher.kpi_cube)
-            _IndicatorResults(graph, own, now, indicator).add(series)
-        _add_observations(graph, cells.money[now.project.id], publisher.money_cube)
-    return graph
+    return tuple(
+        ProjectCurrent(
+            now=now,
+            iris=publisher.project(now.municipality, now.project.id),
+            indicators=tuple(_indicator_now(cells, now, publisher)),
+            money=cells.money[now.project.id],
+        )
+        for now in projects_now(standing)
+    )
+
+
+def _indicator_now(
+    cells: _Cells, now: ProjectNow, publisher: PublisherIris
+) -> Iterator[IndicatorNow]:
+    own = publisher.project(now.municipality, now.project.id)
+    for indicator in now.indicators:
+        table = cells.measured[now.project.id, indicator.id]
+        yield IndicatorNow(indicator, table, tuple(_results(own, now, indicator, table)))
 
 
 class _Cells:
@@ -147,98 +196,44 @@ class _Cells:
             table = self.measured[project.id, indicator.id]
             for m in indicator.measurements:
                 node = own.measurement(indicator.id, m.period, kind=m.kind, submission=submission)
-                _series(table, m).append(Printed(node, m.reading))
+                _series(table, m).append(Printed(node, m.reading, submission))
         for a in project.amounts:
             node = own.amount(a.period, kind=a.kind, submission=submission)
-            _series(self.money[project.id], a).append(Printed(node, a.reading))
+            _series(self.money[project.id], a).append(Printed(node, a.reading, submission))
 
 
 def _series(table: Table, cell: Measurement | Amount) -> list[Printed]:
     return table.setdefault(cell.period, {}).setdefault(cell.kind, [])
 
 
-def _add_observations(graph: GraphBuilder, table: Table, cube: TermText) -> None:
-    for kinds in table.values():
-        for series in kinds.values():
-            newest = newest_number(series)
-            if newest is not None:
-                graph.describe(newest.node, (QB.Observation,), (QB.dataSet, cube))
-            for older, newer in pairwise(series):
-                if newer.differs(older):
-                    graph.add(newer.node, PROV.wasRevisionOf, older.node)
-
-
-class _IndicatorResults:
-    """The results of one indicator, a year each."""
-
-    def __init__(
-        self, graph: GraphBuilder, own: ProjectIris, now: ProjectNow, indicator: Indicator
-    ) -> None:
-        self.graph = graph
-        self.own = own
-        self.now = now
-        self.indicator = indicator
-        self.context = self._context()
-
-    def _context(self) -> list[Statement]:
-        """What makes a cross-city question one star: the indicator's and project's facts."""
-        indicator, municipality = self.indicator, self.now.municipality
-        return [
-            (KPI.indicator, self.own.indicator(indicator.id)),
-            (KPI.project, self.own.it),
-            (KPI.municipality, iris.municipality(municipality)),
-            (KPI.programme, iris.shared("programme", self.now.project.programme)),
-            (KPI.unit, iris.shared("unit", indicator.unit)),
-            (DIMENSION.refArea, area_iri(self.own, indicator, municipality)),
-            (KPI.concept, iris.code("concept", indicator.concept)),
-            (KPI.match, iris.code("match", indicator.match)),
-            (KPI.basis, iris.code("basis", indicator.basis)),
-            (KPI.direction, iris.code("direction", indicator.direction)),
-        ]
-
-    def add(self, series: Table) -> None:
-        """A result for each year of a target or an actual; baselines hold from their year on."""
-        baseline = None
-        for period, kinds in sorted(series.items(), key=lambda item: item[0].order):
-            cells = {kind: _speaking(printed) for kind, printed in kinds.items()}
-            baseline = _numbered(cells.get("baseline")) or baseline
-            if period.year is not None and not _RESULT_KINDS.isdisjoint(cells):
-                self._add_result(period, cells, baseline)
-
-    def _add_result(
-        self, period: Period, cells: Mapping[str, Printed], baseline: Printed | None
-    ) -> None:
+def _results(
+    own: ProjectIris, now: ProjectNow, indicator: Indicator, table: Table
+) -> Iterator[Result]:
+    """A result for each year of a target or an actual; baselines hold from their year on."""
+    baseline = None
+    for period, kinds in sorted(table.items(), key=lambda item: item[0].order):
+        cells = {kind: speaking(printed) for kind, printed in kinds.items()}
+        baseline = _numbered(cells.get("baseline")) or baseline
+        if period.year is None or _RESULT_KINDS.isdisjoint(cells):
+            continue
         revised, planned = cells.get("revised-target"), cells.get("target")
         target = _numbered(revised) or planned or revised
         actual = cells.get("actual")
         found = rates(
-            self.indicator.direction,
+            indicator.direction,
             target=_value(target),
             actual=_value(actual),
             baseline=_value(baseline),
-            due=not period.begins_after(self.now.reporting_year),
+            due=not period.begins_after(now.reporting_year),
         )
-        used = (target, actual, baseline if found.progress is not None else None)
-        self.graph.describe(
-            self.own.result(self.indicator.id, period),
-            (KPI.Result,),
-            *self.context,
-            (DIMENSION.refPeriod, iris.year(period)),
-            _side(target, KPI.target, KPI.targetStatus),
-            _side(actual, KPI.actual, KPI.actualStatus),
-            (KPI.attained, truth(found.attained)),
-            (KPI.achievementRate, number(found.achievement)),
-            (KPI.progressRate, number(found.progress)),
-            (KPI.notComputable, iris.code("reason", found.reason)),
-            *((PROV.wasDerivedFrom, cell.node) for cell in used if cell),
+        yield Result(
+            node=own.result(indicator.id, period),
+            period=period,
+            target=target,
+            actual=actual,
+            baseline=baseline if found.progress is not None else None,
+            rates=found,
         )
-
-
-def _side(cell: Printed | None, value: TermText, status: TermText) -> Statement:
-    """The target or the actual: its number, or the reason there is none."""
-    if cell is None or cell.reading.value is not None:
-        return value, number(_value(cell))
-    return status, iris.shared("status", cell.reading.status)
 
 
 _RESULT_KINDS = frozenset({"target", "revised-target", "actual"})
@@ -252,6 +247,6 @@ def _numbered(cell: Printed | None) -> Printed | None:
     return cell if cell and cell.has_number else None
 
 
-def _speaking(series: Series) -> Printed:
-    """The newest number, or else the newest reason there is none."""
+def speaking(series: Series) -> Printed:
+    """The cell that speaks for a series: the newest number, or else the newest reason for none."""
     return newest_number(series) or series[-1]

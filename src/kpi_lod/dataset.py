@@ -14,7 +14,8 @@ from itertools import chain
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
-from kpi_lod.current import current_graph
+from kpi_lod.current import ProjectCurrent, current_projects
+from kpi_lod.current_graph import current_graph
 from kpi_lod.graph import GraphBuilder, Row, node_order
 from kpi_lod.iris import PublisherIris
 from kpi_lod.mapping.described import project_graph, projects_now
@@ -29,10 +30,13 @@ from kpi_lod.vocabulary import RDF
 class MunicipalityData:
     """All graphs of one municipality: what its submissions tell, and what holds now.
 
-    Kept as term texts; the quads and the places they come from are made when first asked for.
+    Kept as records and term texts; the quads and the places they come from are made when first
+    asked for. ``editions`` oldest first, withdrawn ones too; ``projects`` as they stand now.
     """
 
     code: str
+    editions: tuple[Submission, ...]
+    projects: tuple[ProjectCurrent, ...]
     traced: tuple[TracedGraph, ...]
     current: GraphBuilder
 
@@ -66,8 +70,14 @@ def municipality_data(
     """The data of one municipality from its submissions, oldest edition first."""
     described = [project_graph(now, publisher) for now in projects_now(editions)]
     printed = [submission_graph(edition, publisher, licence) for edition in editions]
-    current = current_graph(editions, publisher)
-    return MunicipalityData(editions[0].municipality, (*described, *printed), current)
+    code, projects = editions[0].municipality, current_projects(editions, publisher)
+    return MunicipalityData(
+        code=code,
+        editions=tuple(editions),
+        projects=projects,
+        traced=(*described, *printed),
+        current=current_graph(code, projects, publisher),
+    )
 
 
 def sorted_quads(quads: Iterable[Quad]) -> tuple[Quad, ...]:
