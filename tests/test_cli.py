@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -179,7 +180,9 @@ def test_build_says_what_was_made_and_what_to_try(
     assert main(["build", str(root / "data"), "--to", str(tmp_path / "public")]) == 0
     out, err = capsys.readouterr()
     assert "kpi-lod query met-targets" in out
-    lines = (tmp_path / "public/current/dumps/kpi-lod.nq").read_bytes().count(b"\n")
+    lines = gzip.decompress((tmp_path / "public/current/dumps/kpi-lod.nq.gz").read_bytes()).count(
+        b"\n"
+    )
     assert out.count(f"{lines:,}") == 2
     assert "違反 0件" in err
 

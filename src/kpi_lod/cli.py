@@ -163,7 +163,7 @@ def _add_validate(verbs: argparse._SubParsersAction[Parser]) -> None:
         "validate",
         run=_validate,
         text="だれのRDFでも、だれのSHACLでも検査する / check anyone's RDF against anyone's SHACL",
-        example="kpi-lod validate --shapes shapes/period.ttl public/current/dumps/kpi-lod.nq",
+        example="kpi-lod validate --shapes shapes/period.ttl public/current/dumps/kpi-lod.nq.gz",
     )
     verb.epilog = f"{_VALIDATE_EXIT}\n{verb.epilog}"
     verb.add_argument(

@@ -151,6 +151,12 @@ class ProjectCurrent:
     indicators: tuple[IndicatorNow, ...]
     money: Table
 
+    def amounts_now(self) -> Iterator[tuple[Period, str, Printed]]:
+        """Period, kind and the cell that speaks for each amount, by period and kind."""
+        for period, kinds in sorted(self.money.items(), key=lambda item: item[0].order):
+            for kind, series in sorted(kinds.items()):
+                yield period, kind, speaking(series)
+
 
 def current_projects(
     editions: Sequence[Submission], publisher: PublisherIris

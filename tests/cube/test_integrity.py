@@ -30,7 +30,7 @@ from pyoxigraph import (
 )
 
 from kpi_lod.register.schemes import ontology_quads
-from kpi_lod.release.content import cube_quads
+from kpi_lod.release.whole import cube_quads
 from kpi_lod.settings import Publication
 from kpi_lod.vocabulary import PREFIXES, QB, RDF
 

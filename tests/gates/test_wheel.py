@@ -64,7 +64,7 @@ def _filled(argument: str, places: dict[str, str]) -> str:
         ["check", "{data}/submissions/202142/2023-promotion.yaml"],
         ["build", "{data}", "--to", "public"],
         ["query", "met-targets"],
-        ["validate", "--shapes", "{shapes}/period.ttl", "public/current/dumps/kpi-lod.nq"],
+        ["validate", "--shapes", "{shapes}/period.ttl", "public/current/dumps/kpi-lod.nq.gz"],
         ["query"],
         ["--version"],
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -39,7 +40,7 @@ def only_cell(query: str, source: object) -> str:
 def test_a_release_is_read_from_its_dump_alone(tmp_path: Path) -> None:
     dump = tmp_path / "current" / RELEASE_DUMP
     dump.parent.mkdir(parents=True)
-    dump.write_text(TWO)
+    dump.write_bytes(gzip.compress(TWO.encode()))
     (tmp_path / "current/index.nt").write_text(ONE)
     assert only_cell(COUNT, tmp_path) == "1"
     assert only_cell(COUNT, tmp_path / "current") == "1"

@@ -21,7 +21,7 @@ from kpi_lod.querying.answers import answer, bound
 from kpi_lod.querying.questions import question_list, questions
 from kpi_lod.records import Submission
 from kpi_lod.register.graph import register_quads
-from kpi_lod.release.content import cube_quads
+from kpi_lod.release.whole import cube_quads
 from kpi_lod.settings import Publication
 from kpi_lod.submissions.collection import by_municipality
 from kpi_lod.submissions.files import read_files

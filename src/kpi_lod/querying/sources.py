@@ -6,7 +6,10 @@ graphs, each once (https://www.w3.org/TR/sparql11-query/#rdfDataset).
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Iterable
+from io import BufferedReader
 from pathlib import Path
 
 from pyoxigraph import (
@@ -23,7 +26,7 @@ from pyoxigraph import (
 
 from kpi_lod.errors import KpiLodError
 from kpi_lod.querying.guard import refuse_elsewhere
-from kpi_lod.release.names import CURRENT, MANIFEST, WHOLE
+from kpi_lod.release.names import CURRENT, DUMP_NQUADS, MANIFEST
 from kpi_lod.vocabulary import PREFIXES
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
@@ -35,7 +38,7 @@ FORMATS = {
     ".trig": RdfFormat.TRIG,
     ".jsonld": RdfFormat.JSON_LD,
 }
-RELEASE_DUMP = Path(f"{WHOLE}.nq")
+RELEASE_DUMP = Path(DUMP_NQUADS)
 _SECONDS = 60
 
 
@@ -73,8 +76,9 @@ def _release_store(dump: Path) -> Store:
     """A release with its graphs, of which no two hold the same triple."""
     store = Store()
     try:
-        store.bulk_load(path=str(dump), format=RdfFormat.N_QUADS)
-    except (SyntaxError, OSError) as error:
+        with dump.open("rb") as packed, BufferedReader(gzip.GzipFile(fileobj=packed)) as unpacked:
+            store.bulk_load(unpacked, format=RdfFormat.N_QUADS)
+    except (SyntaxError, OSError, EOFError, zlib.error) as error:
         raise KpiLodError("source-broken", found=dump, reason=error) from None
     return store
 

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from kpi_lod.checking.check import CheckedData, checked, raise_violations
 from kpi_lod.errors import Finding, KpiLodError, Severity
-from kpi_lod.release.content import release_files
-from kpi_lod.release.names import WHOLE
+from kpi_lod.release.assembly import release_files
 from kpi_lod.release.store import published
 from kpi_lod.settings import publication
 from kpi_lod.submissions.files import read_files, submission_files
@@ -24,11 +23,13 @@ NOT_REVIEWED = "indicator-reviewed"
 class Release:
     """A release that was made: where, how much, and what was remarked about its data.
 
-    ``triples``: how many there are, ``described`` of them about municipalities and not shared.
+    ``first``: the code of its first municipality. ``triples``: how many there are, ``described`` of
+    them about municipalities and not shared.
     """
 
     folder: Path
     municipalities: int
+    first: str
     triples: int
     described: int
     files: int
@@ -40,6 +41,7 @@ class Release:
             program=program,
             folder=self.folder,
             current=folder / "current",
+            first=self.first,
             source=folder,
             municipalities=self.municipalities,
             triples=self.triples,
@@ -53,7 +55,7 @@ DESCRIPTION = """\
   自治体 {municipalities}、トリプル {triples:,}（うち自治体のもの {described:,}）、{files:,}ファイル
   {municipalities} municipalities, {triples:,} triples ({described:,} about them), {files:,} files
 見る / look at:
-  {current}/dumps/kpi-lod.ttl
+  {current}/dumps/{first}.ttl
   {current}/catalogue/index.ttl
 試す / try next:
   {program} query met-targets --from {source}
@@ -70,7 +72,7 @@ def build(data: Path, folder: Path) -> Release:
     found = checked(read, settings.iris, settings.licence)
     findings = tuple(_for_publishing(f) for f in found.findings)
     raise_violations(findings)
-    files = release_files(settings, found.municipalities)
+    files, triples = release_files(settings, found.municipalities)
     try:
         made = published(files, folder)
     except OSError as error:
@@ -78,7 +80,8 @@ def build(data: Path, folder: Path) -> Release:
     return Release(
         folder=made,
         municipalities=len(found.municipalities),
-        triples=files[f"{WHOLE}.nq"].count(b"\n"),
+        first=found.municipalities[0].code,
+        triples=triples,
         described=_described(found),
         files=len(files),
         findings=findings,

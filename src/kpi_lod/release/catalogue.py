@@ -46,35 +46,47 @@ _LANGUAGES = {"ja": _LANGUAGE.JPN, "en": _LANGUAGE.ENG}
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A serialisation: file suffix, media type, code of the EU file-type list, short name."""
+    """A serialisation: file suffix, media type, code of the EU file-type list, short name.
+
+    ``packed``: the media type of its compression (dcat:compressFormat), None if it has none.
+    """
 
     suffix: str
     media_type: str
     file_type: str
     name: str
+    packed: str | None = None
 
 
+GZIP = "application/gzip"
 FORMATS = {
     form.suffix: form
     for form in (
-        Format("nq", "application/n-quads", "RDF_N_QUADS", "N-Quads"),
+        Format("nq.gz", "application/n-quads", "RDF_N_QUADS", "N-Quads", GZIP),
         Format("ttl", "text/turtle", "RDF_TURTLE", "Turtle"),
+        Format("ttl.gz", "text/turtle", "RDF_TURTLE", "Turtle", GZIP),
         Format("jsonld", "application/ld+json", "JSON_LD", "JSON-LD"),
     )
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Dump:
-    """One file of the release that holds a whole dataset."""
+class FileFact:
+    """A file of the release: its path (with /), its SHA-256 in hexadecimal, its size in bytes."""
 
     path: str
-    content: bytes
+    sha256: str
+    size: int
+
+    @classmethod
+    def of(cls, path: str, content: bytes) -> FileFact:
+        """Of a file with that content."""
+        return cls(path, hashlib.sha256(content).hexdigest(), len(content))
 
     @property
     def format(self) -> Format:
         """By its suffix."""
-        return FORMATS[self.path.rpartition(".")[2]]
+        return FORMATS[self.path.rpartition("/")[2].partition(".")[2]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +96,12 @@ class Dataset:
     name: str
     title: Text
     description: Text
-    dumps: Sequence[Dump]
+    dumps: Sequence[FileFact]
     triples: int
     spatial: Term | None = None
 
 
-def municipality_dataset(code: str, dumps: Sequence[Dump], triples: int) -> Dataset:
+def municipality_dataset(code: str, dumps: Sequence[FileFact], triples: int) -> Dataset:
     """The dataset of one municipality."""
     row = municipalities()[code]
     return Dataset(
@@ -182,7 +194,8 @@ class _Catalogue:
         self._add_authority(_COUNTRY.JPN, DCT.Location)
         for form in FORMATS.values():
             self._add_authority(_FILE_TYPE[form.file_type], DCT.MediaTypeOrExtent)
-            self.graph.describe(NamedNode(_MEDIA_TYPE + form.media_type), (DCT.MediaType,))
+            for media_type in filter(None, (form.media_type, form.packed)):
+                self.graph.describe(NamedNode(_MEDIA_TYPE + media_type), (DCT.MediaType,))
 
     def _add_authority(self, node: NamedNode, cls: NamedNode) -> None:
         """A code of an EU authority table, which DCAT-AP wants typed and in its scheme."""
@@ -213,16 +226,16 @@ class _Catalogue:
         for dump in dataset.dumps:
             self._add_distribution(dataset, dump)
 
-    def _url(self, dump: Dump) -> NamedNode:
+    def _url(self, dump: FileFact) -> NamedNode:
         return NamedNode(self.publication.base + dump.path)
 
-    def _distribution(self, dataset: Dataset, dump: Dump) -> NamedNode:
+    def _distribution(self, dataset: Dataset, dump: FileFact) -> NamedNode:
         return self._fragment(dataset.name, dump.format.suffix)
 
-    def _add_distribution(self, dataset: Dataset, dump: Dump) -> None:
+    def _add_distribution(self, dataset: Dataset, dump: FileFact) -> None:
         node, form = self._distribution(dataset, dump), dump.format
         checksum = self._fragment(dataset.name, form.suffix, "checksum")
-        size = Literal(str(len(dump.content)), datatype=XSD.nonNegativeInteger)
+        size = Literal(str(dump.size), datatype=XSD.nonNegativeInteger)
         self.graph.describe(
             node,
             (DCAT.Distribution,),
@@ -230,17 +243,17 @@ class _Catalogue:
             (DCAT.accessURL, self._url(dump)),
             (DCAT.downloadURL, self._url(dump)),
             (DCAT.mediaType, NamedNode(_MEDIA_TYPE + form.media_type)),
+            (DCAT.compressFormat, NamedNode(_MEDIA_TYPE + form.packed) if form.packed else None),
             (DCT.format, _FILE_TYPE[form.file_type]),
             (DCT.license, self.licence),
             (DCAT.byteSize, size),
             (SPDX.checksum, checksum),
         )
-        digest = hashlib.sha256(dump.content).hexdigest()
         self.graph.describe(
             checksum,
             (SPDX.Checksum,),
             (SPDX.algorithm, _SHA256),
-            (SPDX.checksumValue, Literal(digest, datatype=XSD.hexBinary)),
+            (SPDX.checksumValue, Literal(dump.sha256, datatype=XSD.hexBinary)),
         )
         self.graph.add(_SHA256, RDF.type, SPDX.ChecksumAlgorithm)
 

@@ -4,5 +4,9 @@ MANIFEST = "manifest.json"
 CURRENT = "current"
 """Beside ``releases``: the link to the release that holds now."""
 
-WHOLE = "dumps/kpi-lod"
-"""The dump of everything, without its suffix."""
+DUMP_NQUADS = "dumps/kpi-lod.nq.gz"
+DUMP_TURTLE = "dumps/kpi-lod.ttl.gz"
+"""The dumps of everything."""
+
+TURTLE_PIECE = "turtle.gz"
+"""A municipality's triples, packed, as they are joined into the dump of everything."""

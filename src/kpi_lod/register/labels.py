@@ -1,0 +1,47 @@
+"""What codes and terms are called and mean, in Japanese and English, as ontology/ says it.
+
+In: a scheme's name and a code. Out: its skos:prefLabel, its skos:definition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode
+
+from kpi_lod.register.schemes import ontology_quads
+from kpi_lod.vocabulary import DCT, SHARED, SKOS
+
+_Key = tuple[str, str, str]
+"""IRI, predicate's IRI, language."""
+
+
+def label(scheme: str, code: str, language: str) -> str:
+    """The label of a code.
+
+    >>> label("status", "being-compiled", "ja")
+    '集計中'
+    """
+    return _texts()[f"{SHARED}{scheme}/{code}", SKOS.prefLabel.value, language]
+
+
+def definition(scheme: str, code: str, language: str) -> str | None:
+    """What a code means, None where the scheme does not define it."""
+    return _texts().get((f"{SHARED}{scheme}/{code}", SKOS.definition.value, language))
+
+
+def scheme_title(scheme: str, language: str) -> str:
+    """The title of a scheme."""
+    return _texts()[SHARED + scheme, DCT.title.value, language]
+
+
+@cache
+def _texts() -> Mapping[_Key, str]:
+    return {
+        (quad.subject.value, quad.predicate.value, quad.object.language): quad.object.value
+        for quad in reversed(ontology_quads())
+        if isinstance(quad.subject, NamedNode)
+        and isinstance(quad.object, Literal)
+        and quad.object.language
+    }

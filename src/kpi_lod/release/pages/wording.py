@@ -1,0 +1,58 @@
+"""Words of the pages: codes, numbers, years and texts → what a person reads, in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpi_lod.japanese.years import printed_fiscal_year
+from kpi_lod.register.labels import label
+from kpi_lod.settings import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one language (``ja`` or ``en``), handed to every template as ``word``."""
+
+    language: str
+
+    def __call__(self, ja: str, en: str) -> str:
+        """Of two texts the one in this language."""
+        return ja if self.language == "ja" else en
+
+    def text(self, text: Text) -> str:
+        """A text in this language, else in Japanese."""
+        return text.ja if self.language == "ja" else text.en or text.ja
+
+    def label(self, scheme: str, code: str) -> str:
+        """The label of a code: ``word.label("unit", "person")`` → 人, person."""
+        return label(scheme, code, self.language)
+
+    def number(self, value: Decimal | str) -> str:
+        """A number with its thousands marked: 14,700,000; 71.62; −5.
+
+        >>> Wording("ja").number("14700000")
+        '14,700,000'
+        """
+        return f"{Decimal(value):,f}".replace("-", "−")
+
+    def percent(self, ratio: Decimal | str) -> str:
+        """A ratio as a percentage with one decimal.
+
+        >>> Wording("en").percent("1.020544")
+        '102.1%'
+        """
+        return f"{Decimal(ratio) * 100:,.1f}%".replace("-", "−")
+
+    def period(self, key: str) -> str:
+        """A period by its key (``2023``, ``calendar-2023``, ``before``).
+
+        >>> Wording("ja").period("2023"), Wording("en").period("calendar-2023")
+        ('令和5年度', '2023')
+        """
+        if key == "before":
+            return self("事業開始前", "before the project")
+        calendar, year = key.startswith("calendar-"), int(key.removeprefix("calendar-"))
+        if calendar:
+            return self(f"{year}年", f"{year}")
+        return self(printed_fiscal_year(year), f"FY{year}")
