@@ -19,6 +19,7 @@ from kpi_lod.packaged import shape_files
 from kpi_lod.register.graph import register_quads
 from kpi_lod.release.compressed import gzipped
 from kpi_lod.release.documents import Layout
+from kpi_lod.release.hosting.files import hosting_files
 from kpi_lod.release.jsonld import published_context
 from kpi_lod.release.names import DUMP_NQUADS, DUMP_TURTLE, TURTLE_PIECE
 from kpi_lod.release.summary import Summary
@@ -66,6 +67,7 @@ def shared_files(publication: Publication) -> Mapping[str, bytes]:
     """Path → content of what depends on no municipality: the program and the settings alone."""
     return {
         **dict(Layout(publication.base).files(shared_quads(publication.iris))),
+        **dict(hosting_files(publication)),
         "context.jsonld": published_context(),
         "shared/shapes/index.ttl": b"\n".join(f.read_bytes() for f in shape_files()),
     }
