@@ -133,6 +133,16 @@ CODES = (
     ]
     + [
         Mistake(
+            "a code that lost its zero, without quotes",
+            'municipality: "032018"',
+            "municipality: 32018",
+            "municipality-code",
+            "32018",
+            "近いもの: 盛岡市 032018",
+            "Nearest: 盛岡市 032018",
+            MORIOKA,
+        ),
+        Mistake(
             "a partner's code with a wrong check digit",
             '["022012", "041009"',
             '["022013", "041009"',
@@ -259,13 +269,32 @@ CODES = (
             MORIOKA,
         ),
         Mistake(
+            "a sign and a word that says the same",
+            '"217人"',
+            '"▲5人減"',
+            "value-trailing-text",
+            '"▲5人減"',
+            "減った数なら「▲5人」、増えた数なら「5人」とだけ書いてください",
+            "Write '▲5人' for a fall or '5人' for a rise",
+            MORIOKA,
+        ),
+        Mistake(
+            "a unit misspelt behind a word of scale",
+            "unit: 社",
+            "unit: 千入",
+            "code-unknown",
+            "千入",
+            "単位「千入」は一覧にありません。近いもの: 千人",
+            "Nearest: 千人",
+        ),
+        Mistake(
             "a word behind a number with a scale",
             '"217人"',
-            '"750千円増"',
+            '"750千円ほど"',
             "value-trailing-text",
-            '"750千円増"',
-            "「750千円増」を1つの数として読めません",
-            "'750千円増' cannot be read as one number",
+            '"750千円ほど"',
+            "「750千円ほど」を1つの数として読めません",
+            "'750千円ほど' cannot be read as one number",
             MORIOKA,
         ),
         Mistake(

@@ -230,13 +230,15 @@ class Fields:
             self.report_code(scheme, text, self.places[key])
         return code
 
-    def report_code(self, scheme: Scheme, text: str, place: Place) -> None:
-        """Say that the scheme has no such code or label, with the nearest ones."""
+    def report_code(
+        self, scheme: Scheme, text: str, place: Place, nearest: Sequence[str] = ()
+    ) -> None:
+        """Say that the scheme has no such code or label, with the ``nearest`` ones."""
         if self.is_full:
             return
         ja, en = scheme.titles
-        nearest = "、".join(scheme.nearest(text))
-        self.report("code-unknown", place, found=text, what_ja=ja, what_en=en, nearest=nearest)
+        shown = "、".join(nearest or scheme.nearest(text))
+        self.report("code-unknown", place, found=text, what_ja=ja, what_en=en, nearest=shown)
 
     def id(self, key: str = "id", *, reserved: bool = False) -> str:
         """The id under ``key``, which is required; "" where it is unusable.

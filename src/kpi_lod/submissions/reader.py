@@ -23,11 +23,12 @@ from kpi_lod.register.schemes import schemes
 from kpi_lod.submissions.echoes import without_echoes
 from kpi_lod.submissions.fields import MAX_FINDINGS, Fields
 from kpi_lod.submissions.hosts import deceptive_host
-from kpi_lod.submissions.nodes import Node, Parsed, SequenceNode, ShownRows
+from kpi_lod.submissions.nodes import Node, Parsed, ScalarNode, SequenceNode, ShownRows
 from kpi_lod.submissions.oddities import oddities
 from kpi_lod.submissions.outline import Outline, outline
 from kpi_lod.submissions.tables import amounts, evaluations, indicator, printed_unit
-from kpi_lod.submissions.values import Expectation, Unit, reading
+from kpi_lod.submissions.units import Unit
+from kpi_lod.submissions.values import Expectation, reading
 from kpi_lod.submissions.yaml_tree import tree
 from kpi_lod.vocabulary import LICENCES, NOT_STATED
 
@@ -45,6 +46,7 @@ ACTIVITY_KEYS = ("text", "count", "unit", "year")
 
 _WEB = re.compile(r"https?:", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
+_FIVE_DIGITS = re.compile(r"[1-9][0-9]{4}", re.ASCII)
 _RATE = re.compile(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
@@ -93,7 +95,7 @@ def _fatal(findings: list[Finding]) -> bool:
 def _submission(root: Node, findings: list[Finding]) -> Submission:
     fields = Fields(root, SUBMISSION_KEYS, findings, place=root.place)
     check_format(fields)
-    code = fields.read("municipality", municipalities().checked_code, required=True) or ""
+    code = _municipality(fields, fields.node("municipality", required=True)) or ""
     year = _year(fields, "reporting-year")
     withdrawn = fields.text("withdrawn")
     head = _Head(code, year)
@@ -117,6 +119,15 @@ def check_format(fields: Fields) -> None:
     elif found != FORMAT:
         place = fields.places["kpi-lod"]
         fields.report("format-version", place, found=found, allowed=FORMAT)
+
+
+def _municipality(fields: Fields, node: Node | None) -> str | None:
+    """The code that a node is. Of five digits quotes would not make one: the zero is gone."""
+    if node is None:
+        return None
+    bare = isinstance(node, ScalarNode) and node.plain and _FIVE_DIGITS.fullmatch(node.value)
+    text = bare[0] if bare else fields.text_of(node)
+    return text and fields.tried(municipalities().checked_code, text, node.place)
 
 
 def _year(fields: Fields, key: str) -> int:
@@ -231,8 +242,7 @@ def _project(node: Node, owner: Fields, head: _Head) -> Project:
 
 def _partners(fields: Fields, items: tuple[Node, ...], *, own: str) -> Iterator[str]:
     for item in items:
-        text = fields.text_of(item)
-        code = text and fields.tried(municipalities().checked_code, text, item.place)
+        code = _municipality(fields, item)
         if code and code == own:
             fields.report("value-allowed/own-code", item.place, found=code)
         elif code:

@@ -14,7 +14,9 @@ from kpi_lod.records import BEFORE, Amount, Evaluation, Indicator, Measurement, 
 from kpi_lod.register.schemes import schemes
 from kpi_lod.submissions.fields import Fields
 from kpi_lod.submissions.nodes import Node
-from kpi_lod.submissions.values import YEN, Expectation, Unit, reading, unit
+from kpi_lod.submissions.tails import report_unit
+from kpi_lod.submissions.units import YEN, Unit, unit
+from kpi_lod.submissions.values import Expectation, reading
 
 INDICATOR_KEYS = (
     *("id", "name", "unit", "area", "direction", "level", "basis", "judged"),
@@ -76,7 +78,7 @@ def printed_unit(fields: Fields, key: str, *, required: bool = True) -> Unit | N
     text = fields.text(key, required=required)
     found = unit(text) if text else None
     if text and found is None:
-        fields.report_code(schemes()["unit"], text, fields.places[key])
+        report_unit(text, fields, fields.places[key])
     return found
 
 
