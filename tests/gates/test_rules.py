@@ -111,6 +111,7 @@ RULES: dict[str, dict[str, Severity]] = {
         "cut-by-comment": W,
         "look-alike-host": W,
         "number-in-words": W,
+        "amount-small": INFO,
     },
 }
 """Rule of the design → key of the catalogue or code of a shape → severity.

@@ -33,13 +33,18 @@ _FILES = (
 _CELLS = (
     *("form-unknown", "sheet-missing", "sheet-missing/empty", "sheet-missing/csv"),
     *("heading-missing", "duplicate-heading", "cell-formula", "cell-error", "cell-date"),
+    *("missing-cell/form-year", "missing-cell/form-code"),
     *("cell-date/number", "cell-number", "cell-number/digits", "cell-number/date"),
     *("cell-format/scaled", "cell-format/masked", "cell-format/sign", "cell-format/condition"),
 )
-_WARNINGS = ("sheet-not-read/same", "column-not-read", "cell-beside", "cell-beside/csv")
+_WARNINGS = (
+    *("sheet-not-read/same", "column-not-read", "cell-beside", "cell-beside/csv"),
+    *("form-blank", "form-due", "form-twice"),
+)
 _INFOS = (
     *("encoding/read", "sheet-not-read", "note-not-read", "hidden/sheet", "hidden/rows"),
-    *("hidden/columns", "cell-rounded", "cell-rounded/more"),
+    *("hidden/columns", "cell-rounded", "cell-rounded/more", "note-not-read/form"),
+    *("form-lacks", "code-read"),
 )
 
 _TESTS = "about workbooks and CSV: tests/submissions/workbook, tests/foreign"

@@ -134,11 +134,23 @@ MISTAKES = [replace(one, severity=Severity.WARNING) for one in _WARNINGS] + [
         MORIOKA,
         Severity.INFO,
     ),
+    Mistake(
+        "an amount in thousands of yen beside one of another year in yen",
+        '{value: "10,173,900", at',
+        '{value: "10,174", at',
+        "amount-small",
+        '{value: "10,174", at',
+        "「10,174」は10,174円と読まれますが、並ぶ金額（9,989,100円など）の500分の1以下です",
+        "write its unit, as '10,174千円'",
+        severity=Severity.INFO,
+    ),
 ]
 
 _PERCENT = 'unit: "%"\n        area: municipality\n'
 
 ACCEPTED = {
+    "an amount with its own unit": ('{value: "10,173,900", at', '{value: "10,174千円", at'),
+    "an amount a hundred times smaller": ('{value: "10,173,900", at', '{value: "110,174", at'),
     "a comment behind a closed bracket": (
         "name: デジタル人材研修受講者数",
         "name: デジタル人材（第2期）研修受講者数 # (R5",

@@ -117,15 +117,22 @@ def checked(
         if not wrong:
             sound.append(one)
     results = validation_results(sound, engine)
-    told = [*findings, *map(in_cells, _result_findings(results, sound))]
+    found = [*findings, *map(in_cells, _result_findings(results, sound))]
+    told = _asked(found, read)
     return CheckedData(
         municipalities=tuple(mapped),
         findings=tuple(sorted(told, key=Finding.sort_key)),
         results=results,
-        beside_shapes=tuple(sorted(findings, key=Finding.sort_key)),
+        beside_shapes=tuple(sorted(_asked(findings, read), key=Finding.sort_key)),
         unchecked=tuple(unchecked),
         read=tuple(read),
     )
+
+
+def _asked(findings: Iterable[Finding], read: Sequence[ReadSubmission]) -> list[Finding]:
+    """The findings without those that only say what the form of a file does not ask for."""
+    unasked = {(one.file, code) for one in read for code in one.unasked}
+    return [one for one in findings if (one.place.file, one.code) not in unasked]
 
 
 def validation_results(

@@ -114,4 +114,4 @@ def row_excerpt(place: Place, row: Sequence[ShownCell]) -> Excerpt:
 
 
 def _cell(one: ShownCell) -> str:
-    return f"{one.heading}={clipped(one.text, _CELL)}"
+    return f"{one.heading}={clipped(one.text, _CELL) or _EMPTY}"

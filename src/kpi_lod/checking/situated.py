@@ -66,10 +66,15 @@ def _names(place: Place, read: ReadSubmission) -> tuple[Named | None, Named | No
     row = read.rows.get((place.file, place.sheet, place.line), ())
     ids = {one.key: one.text for one in row}
     for pointer, project in read.outline.items():
-        if "." not in pointer and project.id and project.id == ids.get("project"):
+        if "." not in pointer and _is(project, ids.get("project")):
             inner = _kpis(read, pointer)
-            return project, next((kpi for kpi in inner if kpi.id == ids.get("kpi")), None)
+            return project, next((kpi for kpi in inner if _is(kpi, ids.get("kpi"))), None)
     return None, None
+
+
+def _is(named: Named, text: str | None) -> bool:
+    """Whether a text of the row is its id, or its name in a form that has no ids."""
+    return bool(text) and text in (named.id, named.name)
 
 
 def _kpis(read: ReadSubmission, pointer: str) -> Iterator[Named]:

@@ -72,9 +72,11 @@ class Parsed:
 
     A root with violations is good for finding more of them, not for publishing. ``lines`` is the
     text, empty where it is not UTF-8 or too large, and for tables, which have ``rows`` instead.
+    ``unasked``: codes of findings that say only what the form of the file does not ask for.
     """
 
     root: Node | None
     findings: tuple[Finding, ...]
     lines: tuple[str, ...]
     rows: ShownRows = field(default_factory=_no_rows)
+    unasked: frozenset[str] = frozenset()

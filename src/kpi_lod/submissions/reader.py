@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode
@@ -20,6 +20,7 @@ from kpi_lod.japanese.years import fiscal_year
 from kpi_lod.records import Activity, Places, Project, Source, Submission
 from kpi_lod.register.municipalities import municipalities
 from kpi_lod.register.schemes import schemes
+from kpi_lod.submissions.amounts import small_amounts
 from kpi_lod.submissions.echoes import without_echoes
 from kpi_lod.submissions.fields import MAX_FINDINGS, Fields
 from kpi_lod.submissions.hosts import deceptive_host
@@ -56,7 +57,8 @@ class ReadSubmission:
     """What came of one file; ``submission`` is None if a finding is a violation.
 
     For showing what a finding is about: ``lines`` is the text of the file, ``rows`` those of its
-    tables, ``outline`` the names of projects and KPIs.
+    tables, ``outline`` the names of projects and KPIs. ``unasked``: codes of findings that only say
+    what the form of the file does not ask for.
     """
 
     file: str
@@ -65,6 +67,7 @@ class ReadSubmission:
     lines: tuple[str, ...]
     outline: Outline = field(default_factory=dict)
     rows: ShownRows = field(default_factory=dict)
+    unasked: frozenset[str] = frozenset()
 
 
 def read_submission(content: bytes, file: str) -> ReadSubmission:
@@ -80,12 +83,14 @@ def submission_of(parsed: Parsed, file: str) -> ReadSubmission:
         made = _submission(parsed.root, findings)
     submission = None if _fatal(findings) else made
     if submission is not None:
-        findings += islice(oddities(submission), MAX_FINDINGS)
+        odd = chain(oddities(submission), small_amounts(submission))
+        findings += islice(odd, MAX_FINDINGS)
     later = findings[len(parsed.findings) :]
     told = (*parsed.findings, *without_echoes(parsed.findings, later))
     ordered = tuple(sorted(told, key=Finding.sort_key))
     names = outline(parsed.root)
-    return ReadSubmission(file, submission, ordered, parsed.lines, names, parsed.rows)
+    lines, rows, unasked = parsed.lines, parsed.rows, parsed.unasked
+    return ReadSubmission(file, submission, ordered, lines, names, rows, unasked)
 
 
 def _fatal(findings: list[Finding]) -> bool:

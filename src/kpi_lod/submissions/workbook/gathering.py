@@ -65,9 +65,12 @@ _OWNERS = ("project", "kpi", "period", "year", "name", DETAILS_OF)
 """Columns that say whose a row of values is."""
 
 
-def gathered(tables: Tables, file: str) -> Parsed:
-    """The submission in the tables of a file, which may lack sheets."""
-    made = _Gathering(tables, file)
+def gathered(tables: Tables, file: str, sheet: str = "") -> Parsed:
+    """The submission in the tables of a file, which may lack sheets.
+
+    ``sheet``: where all stands on one sheet of another form, its name.
+    """
+    made = _Gathering(tables, file, sheet)
     root = _frozen(made.submission(), "")
     return Parsed(root, tuple(made.findings), (), _shown(tables))
 
@@ -131,12 +134,13 @@ class _Gathering:
 
     tables: Tables
     file: str
+    sheet: str = ""
     findings: list[Finding] = field(default_factory=list)
     _orphans: int = 0
 
     def submission(self) -> _Map:
         """All of it."""
-        root = _Map(Place(self.file, sheet=sheets()["head"].name))
+        root = _Map(Place(self.file, sheet=self.sheet or sheets()["head"].name))
         for row in self.tables.get("head", ()):
             self._fill(root, sheets()["head"], row)
         projects = self._projects(root)
@@ -157,7 +161,7 @@ class _Gathering:
         owners: dict[tuple[str, ...], _Map] = {}
         sheet, rows = sheets()["projects"], self.tables.get("projects", ())
         if not rows and "withdrawn" not in root.entries:
-            root.items("projects", Place(self.file, sheet=sheet.name))
+            root.items("projects", Place(self.file, sheet=self.sheet or sheet.name))
         for row in rows:
             project = self._item(root, "projects", row)
             project.items("kpis", project.place)
