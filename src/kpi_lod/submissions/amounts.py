@@ -7,13 +7,15 @@ kind and year of other projects.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from heapq import nsmallest
+from operator import attrgetter
 
 from kpi_lod.errors import Finding, Severity, finding
 from kpi_lod.japanese.numbers import printed_number
-from kpi_lod.records import Amount, Period, Submission
+from kpi_lod.records import Amount, Submission
 
 _SMALL = 500
 """So many times smaller than the smallest beside it: neither two years nor two kinds are so far
@@ -25,14 +27,14 @@ _ONE_PROJECT = 100_000
 _FREE = "supplementary"
 """A correction of the budget may be of any size."""
 
+_Group = tuple[object, ...]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Told:
     """An amount with a number above zero, and whose it is."""
 
     project: str
-    period: Period
-    kind: str
     value: Decimal
     amount: Amount
 
@@ -40,46 +42,45 @@ class _Told:
 def small_amounts(submission: Submission) -> Iterator[Finding]:
     """Amounts in yen that may be thousands of yen."""
     told = [one for project in submission.projects for one in _told(project.id, project.amounts)]
+    least = _least(told)
     for one in told:
         if one.amount.reading.scale > 1:
             continue
-        for beside in (_years(one, told), _kinds(one, told), _projects(one, told)):
-            if beside and one.value * _SMALL <= min(beside):
-                yield _finding(one, min(beside))
-                break
+        beside = (_beside(one, least[group]) for group in _groups(one))
+        far = (value for value in beside if value is not None and one.value * _SMALL <= value)
+        if (other := next(far, None)) is not None:
+            yield _finding(one, other)
 
 
 def _told(project: str, amounts: Sequence[Amount]) -> Iterator[_Told]:
     for amount in amounts:
         value = amount.reading.value
         if amount.kind != _FREE and value is not None and value > 0:
-            yield _Told(project, amount.period, amount.kind, value, amount)
+            yield _Told(project, value, amount)
 
 
-def _years(one: _Told, told: Sequence[_Told]) -> list[Decimal]:
-    return [
-        other.value
-        for other in told
-        if (other.project, other.kind) == (one.project, one.kind) and other.period != one.period
-    ]
+def _groups(one: _Told) -> Iterator[_Group]:
+    """What the amount is compared with: other years, other kinds, other projects."""
+    period, kind = one.amount.period, one.amount.kind
+    yield "years", one.project, kind
+    yield "kinds", one.project, period
+    if one.value < _ONE_PROJECT:
+        yield "projects", period, kind
 
 
-def _kinds(one: _Told, told: Sequence[_Told]) -> list[Decimal]:
-    return [
-        other.value
-        for other in told
-        if (other.project, other.period) == (one.project, one.period) and other.kind != one.kind
-    ]
+def _least(told: Sequence[_Told]) -> Mapping[_Group, Sequence[_Told]]:
+    """Of each group the two smallest; other projects are those of any size."""
+    groups: dict[_Group, list[_Told]] = {}
+    for one in told:
+        period, kind = one.amount.period, one.amount.kind
+        for group in {*_groups(one), ("projects", period, kind)}:
+            groups.setdefault(group, []).append(one)
+    return {group: nsmallest(2, ones, key=attrgetter("value")) for group, ones in groups.items()}
 
 
-def _projects(one: _Told, told: Sequence[_Told]) -> list[Decimal]:
-    if one.value >= _ONE_PROJECT:
-        return []
-    return [
-        other.value
-        for other in told
-        if (other.kind, other.period) == (one.kind, one.period) and other.project != one.project
-    ]
+def _beside(one: _Told, least: Sequence[_Told]) -> Decimal | None:
+    """The smallest of a group but the amount itself."""
+    return next((other.value for other in least if other is not one), None)
 
 
 def _finding(one: _Told, other: Decimal) -> Finding:
@@ -88,6 +89,7 @@ def _finding(one: _Told, other: Decimal) -> Finding:
         "amount-small",
         reading.places[""],
         severity=Severity.INFO,
-        **{"found": reading.as_written, "other": printed_number(other)},
+        found=reading.as_written,
         number=printed_number(one.value),
+        other=printed_number(other),
     )

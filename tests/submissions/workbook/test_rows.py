@@ -129,3 +129,22 @@ def test_texts_that_look_like_labels_keep_their_meaning() -> None:
     assert written.root is not None
     back = gathered(cells(rows(plain(written.root))), "a.xlsx")
     assert submission_of(back, "a.xlsx").submission == submission_of(written, "a.yaml").submission
+
+
+@pytest.mark.parametrize(
+    ("written", "in_yaml"),
+    [
+        ("新しい地方経済・生活環境創生交付金", "new-regional-economy"),
+        ("デジ田交付金", "デジ田交付金"),
+        ("new-regional-economy", "new-regional-economy"),
+    ],
+)
+def test_a_word_of_a_list_becomes_its_code_and_comes_back(written: str, in_yaml: str) -> None:
+    tables = cells({"head": [HEAD], "projects": [{**PROJECT, "programme": written}]})
+    root = gathered(tables, "a.xlsx").root
+    assert root is not None
+    data = plain(root)
+    assert f"programme: {in_yaml}\n" in yaml_text(data)
+    (again,) = rows(data)["projects"]
+    label = "新しい地方経済・生活環境創生交付金"
+    assert again["programme"] == (label if in_yaml == "new-regional-economy" else written)
