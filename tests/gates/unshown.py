@@ -39,7 +39,7 @@ _CELLS = (
 )
 _WARNINGS = (
     *("sheet-not-read/same", "column-not-read", "cell-beside", "cell-beside/csv"),
-    *("form-blank", "form-due", "form-twice"),
+    *("form-blank", "form-due", "form-due/past", "form-twice"),
 )
 _INFOS = (
     *("encoding/read", "sheet-not-read", "note-not-read", "hidden/sheet", "hidden/rows"),

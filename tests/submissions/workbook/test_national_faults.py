@@ -168,8 +168,17 @@ def test_a_half_filled_line_is_told(left: tuple[int, ...], cells: list[str]) -> 
     assert [" ".join(one) for one in told(copied(without(*left)))] == cells
 
 
-def test_a_month_that_cannot_be_read_is_told() -> None:
-    assert told(copied({**ROW, 8: "なるべく早く"})) == [("form-due", "H6")]
+@pytest.mark.parametrize("text", ["なるべく早く", "令和5年3月"])
+def test_a_month_that_cannot_be_read_or_is_over_is_told(text: str) -> None:
+    assert told(copied({**ROW, 8: text})) == [("form-due", "H6")]
+
+
+def test_a_target_that_was_due_before_is_of_its_own_year() -> None:
+    (found,) = read(copied({**ROW, 8: "令和5年3月"})).projects
+    assert [(m.period.year, m.kind) for m in found.indicators[0].measurements] == [
+        (2022, "target"),
+        (2023, "actual"),
+    ]
 
 
 @pytest.mark.parametrize(

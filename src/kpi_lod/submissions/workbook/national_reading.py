@@ -229,10 +229,16 @@ class _Project:
     def _due(self, line: Line) -> Cell | None:
         """The fiscal year of a month such as 令和6年3月, at its cell."""
         cell = line.cells.get("due")
-        year = cell and due_year(cell.text)
-        if cell and not year and "target" in line.cells:
+        if cell is None or self.year is None or "target" not in line.cells:
+            return None
+        year, now = due_year(cell.text), year_of(self.year.text)
+        if year is None:
             self.told.add("form-due", cell.place, severity=Severity.WARNING, found=cell.text)
-        return replace(cell, text=str(year)) if cell and year else None
+            return None
+        if now and year < now and "actual" in line.cells:
+            told = {"found": cell.text, "year": self.year.text}
+            self.told.add("form-due/past", cell.place, severity=Severity.WARNING, **told)
+        return replace(cell, text=str(year))
 
 
 def due_year(text: str) -> int | None:
