@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kpi_lod.messages import messages
+from kpi_lod.reasons import system_reason
 
 
 class Severity(StrEnum):
@@ -191,7 +192,8 @@ def file_error(file: object, error: OSError) -> KpiLodError:
     """The error to raise where a file cannot be opened: not there, or not readable."""
     if isinstance(error, FileNotFoundError):
         return KpiLodError("file-missing", found=file)
-    return KpiLodError("file-unreadable", found=file, reason=error.strerror or error)
+    ja, en = system_reason(error)
+    return KpiLodError("file-unreadable", found=file, reason_ja=ja, reason_en=en)
 
 
 def refuse_folder_or_url(file: Path, pattern: str) -> None:

@@ -27,6 +27,7 @@ from kpi_lod.submissions.collection import between_findings, by_municipality
 from kpi_lod.submissions.files import read_files
 from kpi_lod.submissions.reader import ReadSubmission
 from kpi_lod.submissions.siblings import Siblings, folder_findings, siblings
+from kpi_lod.submissions.workbook.empty_cells import at_empty_cell
 from kpi_lod.vocabulary import RDF
 
 EXAMPLE_BASE = "https://example.org/kpi/"
@@ -117,7 +118,7 @@ def checked(
         if not wrong:
             sound.append(one)
     results = validation_results(sound, engine)
-    told = [*findings, *map(in_cells, _result_findings(results, sound))]
+    told = [*findings, *_in_tables(_result_findings(results, sound), read)]
     return CheckedData(
         municipalities=tuple(mapped),
         findings=tuple(sorted(told, key=Finding.sort_key)),
@@ -126,6 +127,17 @@ def checked(
         unchecked=tuple(unchecked),
         read=tuple(read),
     )
+
+
+def _in_tables(findings: Iterable[Finding], read: Iterable[ReadSubmission]) -> Iterable[Finding]:
+    """The findings in the words of tables and at the cells to fill in; equal ones once."""
+    of_file = {name: one for one in read for name in (one.file, *(row[0] for row in one.rows))}
+    made: dict[Finding, None] = {}
+    for found in findings:
+        one = of_file.get(found.place.file)
+        moved = at_empty_cell(found, one.rows, one.columns) if one else found
+        made[in_cells(moved)] = None
+    return made
 
 
 def validation_results(

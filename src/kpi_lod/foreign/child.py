@@ -38,7 +38,7 @@ def workbook(
             stream.seek(0)
             said = stream.read(ANSWER + 1)
     except OSError as error:  # no process or no room for it
-        raise RefusedError("parser-stopped", found=error.strerror, sha256=sha256) from None
+        raise RefusedError("parser-stopped", found=error.errno, sha256=sha256) from None
     if status is None:
         raise RefusedError("parser-stopped/time", allowed=f"{seconds:g}", sha256=sha256)
     try:

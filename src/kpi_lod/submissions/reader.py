@@ -23,7 +23,7 @@ from kpi_lod.register.schemes import schemes
 from kpi_lod.submissions.echoes import without_echoes
 from kpi_lod.submissions.fields import MAX_FINDINGS, Fields
 from kpi_lod.submissions.hosts import deceptive_host
-from kpi_lod.submissions.nodes import Node, Parsed, SequenceNode, ShownRows
+from kpi_lod.submissions.nodes import Columns, Node, Parsed, SequenceNode, ShownRows
 from kpi_lod.submissions.oddities import oddities
 from kpi_lod.submissions.outline import Outline, outline
 from kpi_lod.submissions.tables import amounts, evaluations, indicator, printed_unit
@@ -53,8 +53,8 @@ _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 class ReadSubmission:
     """What came of one file; ``submission`` is None if a finding is a violation.
 
-    For showing what a finding is about: ``lines`` is the text of the file, ``rows`` those of its
-    tables, ``outline`` the names of projects and KPIs.
+    For showing what a finding is about: ``lines`` is the text of the file, ``rows`` and ``columns``
+    those of its tables, ``outline`` the names of projects and KPIs.
     """
 
     file: str
@@ -63,6 +63,7 @@ class ReadSubmission:
     lines: tuple[str, ...]
     outline: Outline = field(default_factory=dict)
     rows: ShownRows = field(default_factory=dict)
+    columns: Columns = field(default_factory=dict)
 
 
 def read_submission(content: bytes, file: str) -> ReadSubmission:
@@ -81,9 +82,14 @@ def submission_of(parsed: Parsed, file: str) -> ReadSubmission:
         findings += islice(oddities(submission), MAX_FINDINGS)
     later = findings[len(parsed.findings) :]
     told = (*parsed.findings, *without_echoes(parsed.findings, later))
+    if parsed.columns:
+        from kpi_lod.submissions.workbook.empty_cells import at_empty_cell  # noqa: PLC0415
+
+        told = tuple(at_empty_cell(one, parsed.rows, parsed.columns) for one in told)
     ordered = tuple(sorted(told, key=Finding.sort_key))
     names = outline(parsed.root)
-    return ReadSubmission(file, submission, ordered, parsed.lines, names, parsed.rows)
+    of_tables = (parsed.rows, parsed.columns)
+    return ReadSubmission(file, submission, ordered, parsed.lines, names, *of_tables)
 
 
 def _fatal(findings: list[Finding]) -> bool:
