@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from tests.checking.spoilt import Spot, spoilt
+from openpyxl import load_workbook
+from tests.checking.spoilt import Spot, original, spoilt
 from tests.gates.findings_page import shape_texts
 
 from kpi_lod.checking.cell_words import in_cells
-from kpi_lod.checking.check import checked_files
+from kpi_lod.checking.check import CheckedData, checked_files
+from kpi_lod.checking.report import report
 from kpi_lod.errors import Finding, Place, Severity, finding
 from kpi_lod.messages import messages
 from kpi_lod.packaged import packaged
@@ -168,3 +173,48 @@ def test_no_key_or_code_of_yaml_stands_in_a_wording_for_cells() -> None:
     assert len(own) > 50
     wrong = re.compile(r"`|\{\{|\b(as-written|reporting-year|judged:|subsidy-rate|per-period)\b")
     assert [k for k, o in own.items() if wrong.search(f"{o.ja}{o.en}{o.fix_ja}{o.fix_en}")] == []
+
+
+def changed(folder: Path, changes: Mapping[str, str | date | None]) -> CheckedData:
+    """What is found in the example with other cells: ``KPI!B4`` → value."""
+    book = load_workbook(BytesIO(original()))
+    for at, value in changes.items():
+        sheet, _, cell = at.partition("!")
+        book[sheet][cell] = value
+    book.save(folder / "a.xlsx")
+    return checked_files([folder / "a.xlsx"])
+
+
+def test_a_day_in_place_of_a_year_stands_under_its_project(tmp_path: Path) -> None:
+    text = report(changed(tmp_path, {"事業!I4": date(2027, 3, 31)}), "text")
+    assert "提出物全体" not in text
+    assert "事業 Project 「山里のくらし体験事業（架空）」（yamazato）" in text
+
+
+def test_a_cell_that_is_empty_is_shown_with_its_heading(tmp_path: Path) -> None:
+    text = report(changed(tmp_path, {"KPI!F4": None, "提出情報!B12": None}), "text")
+    assert "望ましい方向=（空） ←" in text
+    assert "a.xlsx:提出情報!B12" in text
+
+
+def test_a_formula_without_a_result_is_shown_as_one(tmp_path: Path) -> None:
+    text = report(changed(tmp_path, {"実績!H4": "=G4+1"}), "text")
+    assert "実績値=（計算式） ←" in text
+
+
+def test_an_error_that_was_typed_is_not_called_a_formula(tmp_path: Path) -> None:
+    (found,) = changed(tmp_path, {"実績!H5": "#N/A"}).findings
+    assert found.code == "cell-error"
+    assert "計算式" not in found.ja
+
+
+def test_a_field_whose_heading_was_changed_is_read_by_its_english(tmp_path: Path) -> None:
+    assert changed(tmp_path, {"提出情報!A5": "年度（報告）"}).findings == ()
+    found = changed(tmp_path, {"提出情報!A5": "年度（報告）", "提出情報!B5": None}).findings
+    assert [(one.code, one.place.cell) for one in found] == [("missing-cell", "B5")]
+
+
+def test_a_field_without_any_heading_is_told_with_those_that_are_there(tmp_path: Path) -> None:
+    found = changed(tmp_path, {"提出情報!A5": "年度（報告）", "提出情報!D5": None}).findings
+    assert {one.code for one in found} == {"heading-missing", "column-not-read"}
+    assert "A5" in [one.place.cell for one in found]

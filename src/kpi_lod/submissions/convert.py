@@ -30,7 +30,7 @@ def convert(source: Path, target: Path, *, force: bool = False) -> tuple[Path, .
     Kinds are told by suffix: .yaml, .yml, .xlsx; a name without one is a folder of CSV files, one
     for each sheet, of which one is enough as the source.
     ``force``: what is there may be replaced. Raises DataError with what is wrong with the source,
-    KpiLodError ``output-exists``, ``output-type``, ``convert-loss``.
+    KpiLodError ``output-exists``, ``output-type``, ``output-folder``, ``convert-loss``.
     """
     parsed = parsed_source(source)
     words, meant = sound(parsed, str(source))
@@ -40,7 +40,7 @@ def convert(source: Path, target: Path, *, force: bool = False) -> tuple[Path, .
     if not force:
         refuse_existing(files, "output-exists/force")
     _refuse_loss(files, target, meant)
-    write(files)
+    write(files, own=target)
     return tuple(files)
 
 

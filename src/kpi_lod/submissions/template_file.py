@@ -33,8 +33,8 @@ def write_template(wanted: Wanted, output: Path | None = None) -> tuple[Path, tu
     """Write the file and return where it is, with the names of the projects that have ended.
 
     Without ``output`` it is ``<code>-<year>.xlsx`` in the folder we are in. Raises KpiLodError
-    ``output-exists``, ``output-type``, ``template-source``, ``template-year``; UnreadableError for
-    a code or a year; DataError where ``last`` cannot be read.
+    ``output-exists``, ``output-type``, ``output-folder``, ``template-source``, ``template-year``;
+    UnreadableError for a code or a year; DataError where ``last`` cannot be read.
     """
     if output and output.suffix.lower() != XLSX:
         raise KpiLodError("output-type/template", found=output, allowed=XLSX)
