@@ -7,6 +7,7 @@ words of :mod:`kpi_lod.messages`, in Japanese and in English.
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,9 @@ from pathlib import Path
 
 from kpi_lod.messages import messages
 from kpi_lod.reasons import system_reason
+
+FileName = str | os.PathLike[str]
+"""What names a file or folder for whoever calls from Python."""
 
 
 class Severity(StrEnum):

@@ -7,6 +7,7 @@ in the submission that caused it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from kpi_lod.checking.findings import origin, result_findings
 from kpi_lod.checking.lexical import ill_typed
 from kpi_lod.checking.shapes import core_shapes, target_classes
 from kpi_lod.dataset import MunicipalityData, municipality_data
-from kpi_lod.errors import DataError, Finding, NothingCheckedError, Severity, finding
+from kpi_lod.errors import DataError, FileName, Finding, NothingCheckedError, Severity, finding
 from kpi_lod.iris import PublisherIris
 from kpi_lod.register.described import described
 from kpi_lod.shacl.results import ValidationResult
@@ -70,16 +71,22 @@ class CheckedData:
 
 
 def checked_files(
-    files: Iterable[Path], *, engine: str = DEFAULT_ENGINE, data: Path | None = None
+    files: FileName | Iterable[FileName],
+    *,
+    engine: str = DEFAULT_ENGINE,
+    data: FileName | None = None,
 ) -> CheckedData:
-    """What is found in submission files, before anybody publishes them.
+    """What is found in submission files, one or several, before anybody publishes them.
 
     They are compared with the earlier submissions of the same municipality, in their own folder and
     in the folder ``data``; nothing is told about those. IRIs are those of the example base;
-    ``engine``: a name of ENGINES. Raises KpiLodError ``file-missing``.
+    ``engine``: a name of ENGINES. What is wrong with a file is a finding; KpiLodError
+    ``file-missing``, ``file-unreadable``, ``file-folder``, ``file-special`` or ``file-url`` is
+    raised where there is none to read, ``nothing-checked`` where no shape matched a node.
     """
-    read = read_files(files)
-    others = siblings(read, data)
+    named = [files] if isinstance(files, str | os.PathLike) else files
+    read = read_files(map(Path, named))
+    others = siblings(read, None if data is None else Path(data))
     iris = PublisherIris(EXAMPLE_BASE)
     return checked(read, iris, "CC-BY-4.0", engine=ENGINES[engine], others=others)
 
