@@ -374,6 +374,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except OSError as error:
         from kpi_lod.checking.text_report import error_text  # noqa: PLC0415
+        from kpi_lod.reasons import system_reason  # noqa: PLC0415
 
-        print(error_text(KpiLodError("output", reason=error.strerror)), file=sys.stderr)
+        ja, en = system_reason(error)
+        print(error_text(KpiLodError("output", reason_ja=ja, reason_en=en)), file=sys.stderr)
         return 2

@@ -14,7 +14,7 @@ from kpi_lod.checking.check import CheckedData
 from kpi_lod.checking.report import report
 from kpi_lod.checking.text_report import PLAIN, Look, finding_text
 from kpi_lod.errors import KpiLodError
-from kpi_lod.submissions.output import refuse_existing, write
+from kpi_lod.submissions.output import refuse_existing, refuse_missing_folder, write
 
 _KNOWN_COLOURS = ("WT_SESSION", "ANSICON", "TERM")
 """Set by Windows terminals that know colours; the old console shows the codes instead."""
@@ -34,8 +34,10 @@ def tell(found: CheckedData, wanted: Wanted) -> None:
     """Write the report, and the workbook if one is wanted.
 
     A workbook that is there stays: people mend it. Raises KpiLodError ``output-name``,
-    ``output-is-input`` or ``output-exists``, OSError where nothing can be written.
+    ``output-is-input``, ``output-exists`` or ``output-folder``, OSError where nothing can be
+    written.
     """
+    refuse_missing_folder(one for one in (wanted.annotate, wanted.output) if one)
     if wanted.annotate:
         refuse_input(wanted.annotate, found.files)
         refuse_existing([wanted.annotate], "output-exists/annotated")

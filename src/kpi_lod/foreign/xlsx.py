@@ -18,12 +18,16 @@ from kpi_lod.foreign.markup import Start, check_prolog, local, parse
 from kpi_lod.foreign.strings import shared_strings
 from kpi_lod.foreign.worksheet import StoredCell, StoredSheet, check_position, covered, read_sheet
 
+_RESAVE, _DOCUMENT = "file-type/resave", "file-type/document"
 _KINDS = (
-    ("xl/workbook.bin", ".xlsb"),
-    ("word/document.xml", ".docx"),
-    ("ppt/presentation.xml", ".pptx"),
-    ("content.xml", ".ods"),
+    ("xl/workbook.bin", _RESAVE, "Excelバイナリブック（.xlsb）", "a binary workbook (.xlsb)"),
+    ("word/document.xml", _DOCUMENT, "Wordの文書（.docx）", "a Word document (.docx)"),
+    ("ppt/presentation.xml", _DOCUMENT, "PowerPointの資料（.pptx）", "slides (.pptx)"),
+    ("content.xml", _RESAVE, "OpenDocument（.odsなど）", "an OpenDocument file such as .ods"),
 )
+"""A part that only such a file has → key of the text, and what it is in Japanese and English."""
+
+_ZIP = ("file-type/zip", "zip", "zip")
 _TRUTHS = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 
 
@@ -68,8 +72,8 @@ def _check_kind(archive: Archive) -> None:
     if macros or b"macroEnabled" in types:
         raise RefusedError("macro")
     if "xl/workbook.xml" not in archive and not _workbook_part(archive):
-        found = next((kind for part, kind in _KINDS if part in archive), ".zip")
-        raise RefusedError("file-type/resave" if found != ".zip" else "file-type/zip", found=found)
+        key, ja, en = next((told for part, *told in _KINDS if part in archive), _ZIP)
+        raise RefusedError(key, found_ja=ja, found_en=en)
 
 
 def _workbook_part(archive: Archive) -> str:
@@ -198,7 +202,9 @@ class _Reading:
     def _string(self, text: str, cell: StoredCell) -> str:
         number = int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1  # noqa: PLR2004
         if not 0 <= number < len(self._strings):
-            raise RefusedError("file-broken", reason=f"{text!r} ({cell.row}, {cell.column})")
+            at = f"{cell.row}, {cell.column}"
+            ja, en = f"文字の失われたセルがあります（{at}）", f"a cell has lost its text ({at})"
+            raise RefusedError("file-broken", reason_ja=ja, reason_en=en)
         return self._strings[number]
 
 

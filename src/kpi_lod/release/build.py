@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kpi_lod.checking.check import CheckedData, checked, raise_violations
 from kpi_lod.errors import Finding, KpiLodError, Severity
+from kpi_lod.reasons import system_reason
 from kpi_lod.release.content import release_files
 from kpi_lod.release.names import WHOLE
 from kpi_lod.release.store import published
@@ -74,7 +75,8 @@ def build(data: Path, folder: Path) -> Release:
     try:
         made = published(files, folder)
     except OSError as error:
-        raise KpiLodError("disk", found=folder, reason=error.strerror or error) from None
+        ja, en = system_reason(error)
+        raise KpiLodError("disk", found=folder, reason_ja=ja, reason_en=en) from None
     return Release(
         folder=made,
         municipalities=len(found.municipalities),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kpi_lod.errors import DataError, Finding, KpiLodError, finding
+from kpi_lod.errors import DataError, FileName, Finding, KpiLodError, finding
 from kpi_lod.records import Amount, Measurement, Project, Submission
 from kpi_lod.submissions.files import CSV, SUFFIXES, XLSX, parsed_files
 from kpi_lod.submissions.nodes import MappingNode, Node, Parsed, ScalarNode
@@ -24,14 +24,15 @@ from kpi_lod.submissions.workbook.fitting import MAX_CELL, length
 from kpi_lod.submissions.workbook.layout import sheets
 
 
-def convert(source: Path, target: Path, *, force: bool = False) -> tuple[Path, ...]:
+def convert(source: FileName, target: FileName, *, force: bool = False) -> tuple[Path, ...]:
     """Write what ``source`` says to ``target``; returns the files written.
 
     Kinds are told by suffix: .yaml, .yml, .xlsx; a name without one is a folder of CSV files, one
     for each sheet, of which one is enough as the source.
     ``force``: what is there may be replaced. Raises DataError with what is wrong with the source,
-    KpiLodError ``output-exists``, ``output-type``, ``convert-loss``.
+    KpiLodError ``output-exists``, ``output-type``, ``output-folder``, ``convert-loss``.
     """
+    source, target = Path(source), Path(target)
     parsed = parsed_source(source)
     words, meant = sound(parsed, str(source))
     if not _is_yaml(target):
@@ -40,7 +41,7 @@ def convert(source: Path, target: Path, *, force: bool = False) -> tuple[Path, .
     if not force:
         refuse_existing(files, "output-exists/force")
     _refuse_loss(files, target, meant)
-    write(files)
+    write(files, own=target)
     return tuple(files)
 
 

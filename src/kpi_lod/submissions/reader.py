@@ -24,7 +24,14 @@ from kpi_lod.submissions.amounts import small_amounts
 from kpi_lod.submissions.echoes import without_echoes
 from kpi_lod.submissions.fields import MAX_FINDINGS, Fields
 from kpi_lod.submissions.hosts import deceptive_host
-from kpi_lod.submissions.nodes import Node, Parsed, ScalarNode, SequenceNode, ShownRows
+from kpi_lod.submissions.nodes import (
+    Columns,
+    Node,
+    Parsed,
+    ScalarNode,
+    SequenceNode,
+    ShownRows,
+)
 from kpi_lod.submissions.oddities import oddities
 from kpi_lod.submissions.outline import Outline, outline
 from kpi_lod.submissions.tables import amounts, evaluations, indicator, printed_unit
@@ -56,9 +63,9 @@ _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 class ReadSubmission:
     """What came of one file; ``submission`` is None if a finding is a violation.
 
-    For showing what a finding is about: ``lines`` is the text of the file, ``rows`` those of its
-    tables, ``outline`` the names of projects and KPIs. ``unasked``: codes of findings that only say
-    what the form of the file does not ask for.
+    For showing what a finding is about: ``lines`` is the text of the file, ``rows`` and ``columns``
+    those of its tables, ``outline`` the names of projects and KPIs. ``unasked``: codes of findings
+    that only say what the form of the file does not ask for.
     """
 
     file: str
@@ -67,6 +74,7 @@ class ReadSubmission:
     lines: tuple[str, ...]
     outline: Outline = field(default_factory=dict)
     rows: ShownRows = field(default_factory=dict)
+    columns: Columns = field(default_factory=dict)
     unasked: frozenset[str] = frozenset()
 
 
@@ -87,10 +95,14 @@ def submission_of(parsed: Parsed, file: str) -> ReadSubmission:
         findings += islice(odd, MAX_FINDINGS)
     later = findings[len(parsed.findings) :]
     told = (*parsed.findings, *without_echoes(parsed.findings, later))
+    if parsed.columns:
+        from kpi_lod.submissions.workbook.empty_cells import at_empty_cell  # noqa: PLC0415
+
+        told = tuple(at_empty_cell(one, parsed.rows, parsed.columns) for one in told)
     ordered = tuple(sorted(told, key=Finding.sort_key))
     names = outline(parsed.root)
-    lines, rows, unasked = parsed.lines, parsed.rows, parsed.unasked
-    return ReadSubmission(file, submission, ordered, lines, names, rows, unasked)
+    of_form = (parsed.rows, parsed.columns, parsed.unasked)
+    return ReadSubmission(file, submission, ordered, parsed.lines, names, *of_form)
 
 
 def _fatal(findings: list[Finding]) -> bool:

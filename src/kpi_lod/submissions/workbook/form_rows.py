@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
 from kpi_lod.errors import Severity
 from kpi_lod.submissions.workbook.gathering import Cell, CellRow
 from kpi_lod.submissions.workbook.grid import Grid, GridRow, GridSheet
 from kpi_lod.submissions.workbook.layout import Sheet
-from kpi_lod.submissions.workbook.recognising import column_key, table_headings
+from kpi_lod.submissions.workbook.recognising import Headings, column_key, table_headings
 from kpi_lod.submissions.workbook.table_rows import cleaned, is_note, table_rows
 from kpi_lod.submissions.workbook.told import Told
 
@@ -18,12 +21,51 @@ def form_row(grid: Grid, found: GridSheet, sheet: Sheet, findings: Told) -> list
     """The one row that the fields are; what is missing or not read goes to ``findings``."""
     if not found.rows:
         return []
-    across = table_headings(sheet, found)
-    if across and len(across.keys) >= _ACROSS:
+    if is_across(table_headings(sheet, found)):
         return table_rows(grid, found, sheet, findings)
     reader = _Form(grid, found, sheet, findings)
     reader.read()
     return [reader.cells] if reader.cells else []
+
+
+def is_across(headings: Headings | None) -> bool:
+    """Whether the fields stand side by side."""
+    return headings is not None and len(headings.keys) >= _ACROSS
+
+
+def form_cells(found: GridSheet, sheet: Sheet) -> Mapping[str, tuple[int, int]]:
+    """Key of a field → row and column of its value, whether there is one or not."""
+    labels: dict[str, tuple[int, int]] = {}
+    for number, label, beside in _fields(found, sheet):
+        if label:
+            labels.setdefault(column_key(sheet, found.rows[number][label].text), (number, beside))
+    return labels
+
+
+def _fields(found: GridSheet, sheet: Sheet) -> Iterator[tuple[int, int, int]]:
+    """Row, column of the heading (0 where there is none) and of the value, row by row.
+
+    A heading that was changed is found by its English, which stands behind the value.
+    """
+    named = {number: _named(row, sheet) for number, row in found.rows.items()}
+    firsts = Counter(columns[0] for columns in named.values() if columns)
+    usual = firsts.most_common(1)[0][0] if firsts else 0
+    for number, columns in named.items():
+        row = found.rows[number]
+        label = columns[0] if columns else 0
+        beside = label + 1
+        while beside in row and beside in columns and _same(sheet, row, label, beside):
+            beside += 1  # the heading in a merged range, or its English
+        behind = label > usual and beside not in row and label != usual + 1
+        yield number, label, usual + 1 if behind else beside
+
+
+def _named(row: GridRow, sheet: Sheet) -> list[int]:
+    return [column for column in sorted(row) if column_key(sheet, row[column].text)]
+
+
+def _same(sheet: Sheet, row: GridRow, one: int, other: int) -> bool:
+    return column_key(sheet, row[one].text) == column_key(sheet, row[other].text)
 
 
 class _Form:
@@ -38,21 +80,19 @@ class _Form:
 
     def read(self) -> None:
         """Take the fields row by row, and tell what is missing."""
-        for number, row in self._found.rows.items():
-            label = next((n for n in sorted(row) if column_key(self._sheet, row[n].text)), 0)
+        for number, label, beside in _fields(self._found, self._sheet):
+            row = self._found.rows[number]
             if label:
-                self._take(number, row, label)
+                self._take(number, row, (label, beside))
             elif self._labels:
                 self._report_unknown(row)
         for column in self._sheet.columns:
             if column.required and column.key not in self.cells:
                 self._report_missing(column.key, column.ja, column.en)
 
-    def _take(self, number: int, row: GridRow, label: int) -> None:
+    def _take(self, number: int, row: GridRow, at: tuple[int, int]) -> None:
+        label, beside = at
         key = column_key(self._sheet, row[label].text)
-        beside = label + 1
-        while beside in row and column_key(self._sheet, row[beside].text) == key:
-            beside += 1  # the heading in a merged range, or its English
         self._labels.setdefault(key, (number, beside))
         self._at = (label, beside)
         if beside not in row:

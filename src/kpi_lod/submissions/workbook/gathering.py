@@ -197,7 +197,8 @@ class _Gathering:
         if self._orphans > _ENOUGH:
             return  # there are violations enough, and wording them takes its time
         named = sheets()["kpis" if column == "kpi" else "projects"].name
-        known = "、".join(dict.fromkeys(ids[-1] for ids in islice(owners, _NAMED))) or "－"
+        ids = dict.fromkeys(owner[-1] for owner in islice(owners, _NAMED) if owner[-1])
+        known = "、".join(ids) or "－"
         self.findings.append(
             finding("row-without-owner", cell.place, found=cell.text, sheet=named, allowed=known)
         )

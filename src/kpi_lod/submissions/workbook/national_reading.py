@@ -58,7 +58,7 @@ def national_parsed(grid: Grid, known: Plain | None = None) -> Parsed:
     told.add("form-lacks", grid.place(form.sheet), severity=Severity.INFO)
     parsed = gathered(tables, grid.file, form.sheet.name)
     found = (*told.findings, *parsed.findings)
-    return Parsed(parsed.root, found, (), _shown(form, head, lines), _UNASKED)
+    return Parsed(parsed.root, found, (), _shown(form, head, lines), unasked=_UNASKED)
 
 
 def _tell_sheets(grid: Grid, form: Form, others: Sequence[str], told: Told) -> None:
