@@ -111,6 +111,10 @@ RULES: dict[str, dict[str, Severity]] = {
         "cut-by-comment": W,
         "look-alike-host": W,
         "number-in-words": W,
+        "word-unmeant": W,
+        "empty/actuals": W,
+        "programme-year": W,
+        "programme-year/before": W,
     },
 }
 """Rule of the design → key of the catalogue or code of a shape → severity.
