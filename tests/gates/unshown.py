@@ -36,7 +36,10 @@ _CELLS = (
     *("cell-date/number", "cell-number", "cell-number/digits", "cell-number/date"),
     *("cell-format/scaled", "cell-format/masked", "cell-format/sign", "cell-format/condition"),
 )
-_WARNINGS = ("sheet-not-read/same", "column-not-read", "cell-beside", "cell-beside/csv")
+_WARNINGS = (
+    *("sheet-not-read/same", "column-not-read", "cell-beside", "cell-beside/csv"),
+    *("note-not-read/row", "column-missing", "merged"),
+)
 _INFOS = (
     *("encoding/read", "sheet-not-read", "note-not-read", "hidden/sheet", "hidden/rows"),
     *("hidden/columns", "cell-rounded", "cell-rounded/more"),
