@@ -14,6 +14,7 @@ from pathlib import Path
 from pyoxigraph import Literal
 
 from kpi_lod.checking.cell_words import in_cells
+from kpi_lod.checking.comparison import Compared, compared
 from kpi_lod.checking.engine import DEFAULT_ENGINE, ENGINES, Engine
 from kpi_lod.checking.findings import origin, result_findings
 from kpi_lod.checking.lexical import ill_typed
@@ -40,7 +41,7 @@ class CheckedData:
     ``results``: what the shapes found; ``beside_shapes``: the findings that no shape made, but
     reading or mapping. ``unchecked`` are the files whose content the rules have not seen yet,
     because something else has to be mended first; ``read``: what came of each file, for showing
-    what a finding is about.
+    what a finding is about; ``compared``: the earlier submissions beside which each was checked.
     """
 
     municipalities: tuple[MunicipalityData, ...]
@@ -49,6 +50,7 @@ class CheckedData:
     beside_shapes: tuple[Finding, ...]
     unchecked: tuple[str, ...]
     read: tuple[ReadSubmission, ...]
+    compared: tuple[Compared, ...] = ()
 
     @property
     def lines(self) -> Mapping[str, Sequence[str]]:
@@ -125,6 +127,7 @@ def checked(
         beside_shapes=tuple(sorted(findings, key=Finding.sort_key)),
         unchecked=tuple(unchecked),
         read=tuple(read),
+        compared=compared(read, others.submissions),
     )
 
 
