@@ -79,7 +79,13 @@ def checked_files(
     in the folder ``data``; nothing is told about those. IRIs are those of the example base;
     ``engine``: a name of ENGINES. Raises KpiLodError ``file-missing``.
     """
-    read = read_files(files)
+    return checked_submissions(read_files(files), engine=engine, data=data)
+
+
+def checked_submissions(
+    read: Sequence[ReadSubmission], *, engine: str = DEFAULT_ENGINE, data: Path | None = None
+) -> CheckedData:
+    """The same for what was read before."""
     others = siblings(read, data)
     iris = PublisherIris(EXAMPLE_BASE)
     return checked(read, iris, "CC-BY-4.0", engine=ENGINES[engine], others=others)
