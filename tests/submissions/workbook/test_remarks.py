@@ -38,6 +38,24 @@ def test_what_the_form_has_beside_and_below_its_fields_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize("value", [True, False, "Ｏ", "?", "入力してください", "実績値"])
+def test_what_nobody_prints_for_a_value_is_told_at_its_cell(value: str | bool) -> None:
+    def change(made: Workbook) -> None:
+        sheet(made, "values")["E2"] = value
+
+    found = changed(change)
+    assert told(found) == [("word-unmeant", "実績!E2")]
+    assert found.findings[0].severity is Severity.WARNING
+    assert "「状態」に「文章による記載」" in found.findings[0].fix_ja
+
+
+def test_words_that_are_printed_are_not_told() -> None:
+    def change(made: Workbook) -> None:
+        sheet(made, "values")["E2"] = "実施"
+
+    assert told(changed(change)) == []
+
+
 def test_a_note_is_one_beside_the_formula_of_a_name_too() -> None:
     def change(made: Workbook) -> None:
         values = sheet(made, "values")
