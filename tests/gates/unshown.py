@@ -41,6 +41,7 @@ _CELLS = (
 _WARNINGS = (
     *("sheet-not-read/same", "column-not-read", "cell-beside", "cell-beside/csv"),
     *("form-blank", "form-due", "form-due/past", "form-twice"),
+    *("note-not-read/row", "column-missing", "merged"),
 )
 _INFOS = (
     *("encoding/read", "sheet-not-read", "note-not-read", "hidden/sheet", "hidden/rows"),
@@ -64,7 +65,7 @@ _AT_CELLS = (
 )
 _WARNINGS_AT_CELLS = (
     *("empty/values", "empty/kpis", "same-name", "place-missing", "cumulative-fell"),
-    "number-in-words",
+    *("number-in-words", "word-unmeant"),
 )
 _INFOS_AT_CELLS = ("value-restated/no-number", "target-changed")
 _SAME = "the same rule in the words of a table: tests/checking/test_cell_words.py"

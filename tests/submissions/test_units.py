@@ -14,7 +14,7 @@ from kpi_lod.submissions.units import nearest_units
         ("八", ["人"]),
         ("千人泊数", ["千人泊"]),
         ("千んん", None),
-        ("社社", ["company（社）"]),
+        ("社社", ["社"]),
     ],
 )
 def test_a_misspelt_unit_is_offered_with_its_word_of_scale(

@@ -15,6 +15,7 @@ from pathlib import Path
 from pyoxigraph import Literal
 
 from kpi_lod.checking.cell_words import in_cells
+from kpi_lod.checking.comparison import Compared, compared
 from kpi_lod.checking.engine import DEFAULT_ENGINE, ENGINES, Engine
 from kpi_lod.checking.findings import origin, result_findings
 from kpi_lod.checking.lexical import ill_typed
@@ -42,7 +43,7 @@ class CheckedData:
     ``results``: what the shapes found; ``beside_shapes``: the findings that no shape made, but
     reading or mapping. ``unchecked`` are the files whose content the rules have not seen yet,
     because something else has to be mended first; ``read``: what came of each file, for showing
-    what a finding is about.
+    what a finding is about; ``compared``: the earlier submissions beside which each was checked.
     """
 
     municipalities: tuple[MunicipalityData, ...]
@@ -51,6 +52,7 @@ class CheckedData:
     beside_shapes: tuple[Finding, ...]
     unchecked: tuple[str, ...]
     read: tuple[ReadSubmission, ...]
+    compared: tuple[Compared, ...] = ()
 
     @property
     def lines(self) -> Mapping[str, Sequence[str]]:
@@ -85,8 +87,15 @@ def checked_files(
     raised where there is none to read, ``nothing-checked`` where no shape matched a node.
     """
     named = [files] if isinstance(files, str | os.PathLike) else files
-    read = read_files(map(Path, named))
-    others = siblings(read, None if data is None else Path(data))
+    other = None if data is None else Path(data)
+    return checked_submissions(read_files(map(Path, named)), engine=engine, data=other)
+
+
+def checked_submissions(
+    read: Sequence[ReadSubmission], *, engine: str = DEFAULT_ENGINE, data: Path | None = None
+) -> CheckedData:
+    """The same for what was read before."""
+    others = siblings(read, data)
     iris = PublisherIris(EXAMPLE_BASE)
     return checked(read, iris, "CC-BY-4.0", engine=ENGINES[engine], others=others)
 
@@ -133,6 +142,7 @@ def checked(
         beside_shapes=tuple(sorted(_asked(findings, read), key=Finding.sort_key)),
         unchecked=tuple(unchecked),
         read=tuple(read),
+        compared=compared(read, others.submissions),
     )
 
 

@@ -16,7 +16,14 @@ from kpi_lod.foreign.formats import shown
 from kpi_lod.foreign.limits import MAX_CELLS, MAX_SHEETS, MAX_TEXT, RefusedError
 from kpi_lod.foreign.markup import Start, check_prolog, local, parse
 from kpi_lod.foreign.strings import shared_strings
-from kpi_lod.foreign.worksheet import StoredCell, StoredSheet, check_position, covered, read_sheet
+from kpi_lod.foreign.worksheet import (
+    Range,
+    StoredCell,
+    StoredSheet,
+    check_position,
+    covered,
+    read_sheet,
+)
 
 _RESAVE, _DOCUMENT = "file-type/resave", "file-type/document"
 _KINDS = (
@@ -46,13 +53,14 @@ class ShownCell:
 
 @dataclass(slots=True)
 class WorkbookSheet:
-    """One sheet: (row, column), counted from 1 → cell; merged ranges are filled."""
+    """One sheet: (row, column), counted from 1 → cell; ``merged``: the ranges that were filled."""
 
     name: str
     hidden: bool
     cells: dict[tuple[int, int], ShownCell] = field(default_factory=dict)
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[tuple[int, int]] = ()
+    merged: Sequence[Range] = ()
 
 
 def read_xlsx(content: bytes) -> list[WorkbookSheet]:
@@ -167,11 +175,12 @@ class _Reading:
         return made
 
     def _fill_merged(self, made: WorkbookSheet, stored: StoredSheet) -> None:
-        for merged in stored.merged:
-            first = made.cells.get(merged[:2])
-            for place in covered(merged) if first else ():
+        made.merged = [merged for merged in stored.merged if merged[:2] in made.cells]
+        for merged in made.merged:
+            first = made.cells[merged[:2]]
+            for place in covered(merged):
                 check_position(made.name, *place)
-                if first is not None and place not in made.cells:
+                if place not in made.cells:
                     self._count(made.name, *place, first)
                     made.cells[place] = ShownCell(first.text)
 

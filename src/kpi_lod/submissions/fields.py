@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from kpi_lod.errors import Finding, Place, Severity, UnreadableError, finding, worded_finding
 from kpi_lod.iris import DEVICE_NAMES, ID, RESERVED_IDS
+from kpi_lod.japanese.characters import narrow
 from kpi_lod.register.schemes import Scheme, schemes
 from kpi_lod.submissions.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kpi_lod.submissions.scalars import number_problem, text_problem
@@ -196,7 +197,7 @@ class Fields:
         return None if text is None else self.tried(reader, text, self.places[key])
 
     def count(self, key: str) -> int | None:
-        """The whole number from 1 on under ``key``."""
+        """The whole number from 1 on under ``key``, its digits of any width."""
         return self.read_number(key, _count)
 
     def truth(self, key: str, *, default: bool) -> bool:
@@ -283,7 +284,8 @@ class Fields:
 
 
 def _count(text: str) -> int:
-    if not _COUNT.fullmatch(text):
+    digits = narrow(text).strip()
+    if not _COUNT.fullmatch(digits):
         ja, en = "1以上の整数", "a whole number from 1 on"
         raise UnreadableError("value-type", found=text, allowed_ja=ja, allowed_en=en)
-    return int(text)
+    return int(digits)

@@ -25,6 +25,18 @@ def refuse_existing(files: Iterable[Path], key: str) -> None:
             raise KpiLodError(key, found=file)
 
 
+def refuse_input(target: Path, inputs: Iterable[str], key: str = "output-is-input") -> None:
+    """Raise KpiLodError ``key`` for one of the files that were read, however it is spelled."""
+    if any(_same(target, Path(one)) for one in inputs):
+        raise KpiLodError(key, found=target)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve() or (
+        one.exists() and other.exists() and one.samefile(other)
+    )
+
+
 def refuse_missing_folder(files: Iterable[Path], own: Path | None = None) -> None:
     """Raise KpiLodError ``output-folder`` where a file would need a folder that is not there.
 

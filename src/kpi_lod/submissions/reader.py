@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from pyoxigraph import NamedNode
 
 from kpi_lod.errors import Finding, Place, Severity, UnreadableError
+from kpi_lod.japanese.characters import narrow
 from kpi_lod.japanese.years import fiscal_year
 from kpi_lod.records import Activity, Places, Project, Source, Submission
 from kpi_lod.register.municipalities import municipalities
@@ -133,7 +134,7 @@ def check_format(fields: Fields) -> None:
     found = fields.number_text("kpi-lod")
     if found is None:
         fields.node("kpi-lod", required=True)
-    elif found != FORMAT:
+    elif narrow(found).strip() != FORMAT:
         place = fields.places["kpi-lod"]
         fields.report("format-version", place, found=found, allowed=FORMAT)
 
@@ -275,7 +276,7 @@ def _years(owner: Fields) -> tuple[int | None, int | None]:
 
 
 def _rate(text: str) -> tuple[int, int]:
-    match = _RATE.fullmatch(text)
+    match = _RATE.fullmatch(narrow(text).strip())
     if match is None or int(match[1]) > int(match[2]):
         ja, en = "1以下の分数（1/2 など）", "a fraction up to 1, like 1/2"
         raise UnreadableError("value-type", found=text, allowed_ja=ja, allowed_en=en)

@@ -47,21 +47,22 @@ def unit(text: str) -> Unit | None:
 def nearest_units(text: str, count: int = 3) -> list[str]:
     """Units that resemble ``text``, the nearest first; the first few of the list if none does.
 
-    With a scale word they are printed forms with the same word (千人), otherwise codes with labels.
+    They are printed forms, as units are written everywhere; with a scale word (千人) if it had one.
 
     >>> nearest_units("千入"), nearest_units("人減", 1)
-    (['千人'], ['person（人）'])
+    (['千人'], ['人'])
     """
     scheme = schemes()["unit"]
     mended = text.translate(_LOOK_ALIKE)
     if mended != text and unit(mended) is not None:
         return [mended]
     word, rest = _scale_word(mended)
+    of_list = [scheme.labels[code] for code in scheme.nearest(mended, count)]
     if not word or not rest:
-        return scheme.nearest(mended, count)
+        return of_list
     alike = {label: _likeness(rest, label) for label in scheme.labels.values()}
     near = sorted((one for one in alike if alike[one] > _LIKE), key=alike.__getitem__, reverse=True)
-    return [f"{word}{label}" for label in near[:count]] or scheme.nearest(mended, count)
+    return [f"{word}{label}" for label in near[:count]] or of_list
 
 
 def _scale_word(text: str) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from kpi_lod.submissions.fields import Fields
 from kpi_lod.submissions.nodes import MappingNode, Node
 from kpi_lod.submissions.tails import report_tail
 from kpi_lod.submissions.units import Unit, unit
+from kpi_lod.submissions.unmeant import is_unmeant
 
 _DIGIT = re.compile(r"\d")
 VALUE_KEYS = ("value", "numerator", "denominator", "note", "status", "as-written", "at")
@@ -45,10 +46,13 @@ def reading(node: Node, owner: Fields, expectation: Expectation) -> Reading | No
 
 
 def _printed(owner: Fields, text: str, place: Place) -> Cell | None:
-    """The cell of ``text``; where it has a number among words, a warning tells that it is lost."""
+    """The cell of ``text``; a warning where words hide a number, or are hardly meant."""
     read = owner.tried(cell, text, place)
-    if read and read.status == "qualitative" and _DIGIT.search(text):
-        owner.remark("number-in-words", place, found=text)
+    if read and read.status == "qualitative":
+        if _DIGIT.search(text):
+            owner.remark("number-in-words", place, found=text)
+        elif is_unmeant(text):
+            owner.remark("word-unmeant", place, found=text)
     return read
 
 

@@ -162,7 +162,7 @@ def test_what_is_told_of_the_project_may_stand_in_its_second_line() -> None:
 
 @pytest.mark.parametrize(
     ("left", "cells"),
-    [((9,), ["form-blank I6"]), ((6,), ["form-blank F6"]), ((6, 9), ["empty E6"])],
+    [((9,), ["empty A1", "form-blank I6"]), ((6,), ["form-blank F6"]), ((6, 9), ["empty E6"])],
 )
 def test_a_half_filled_line_is_told(left: tuple[int, ...], cells: list[str]) -> None:
     assert [" ".join(one) for one in told(copied(without(*left)))] == cells

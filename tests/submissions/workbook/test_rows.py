@@ -89,6 +89,28 @@ def test_a_fault_is_told_at_its_cell() -> None:
     assert found[0].place.pointer == "projects[0].kpis[0].values.R6.actual"
 
 
+def test_what_is_wrong_in_a_row_is_told_with_its_wrong_year() -> None:
+    wrong = said(
+        {"period": "R100", "target": "1,23", "actual": "5人以上"},
+        {"period": "R6", "actual": "1"},
+        {"period": "令和6年度", "actual": "1.2.3"},
+        {"actual": "NaN"},
+        {"actual": "1e5"},
+    )
+    told = [(f.code, str(f.place).partition("!")[2]) for f in submission_of(wrong, "a").findings]
+    assert sorted(told, key=lambda one: one[1][1:]) == [
+        ("fiscal-year", "C5"),
+        ("number-grouping", "D5"),
+        ("value-trailing-text", "E5"),
+        ("duplicate-period", "C7"),
+        ("number-form", "D7"),
+        ("missing-cell", "A8"),
+        ("number-range", "C8"),
+        ("missing-cell", "A9"),
+        ("number-form", "C9"),
+    ]
+
+
 def test_a_blank_cell_in_the_source_is_not_a_cell_that_says_nothing() -> None:
     made = submission_of(said({"period": "R6", "target": "5", "actual": "（空欄）"}), "a.xlsx")
     assert made.submission is not None

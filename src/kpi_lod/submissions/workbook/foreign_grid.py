@@ -78,4 +78,5 @@ def _sheet(sheet: WorkbookSheet, file: str) -> GridSheet:
         hidden=frozenset(sheet.hidden_rows) & rows.keys(),
         hidden_columns=tuple(sheet.hidden_columns),
         visible=not sheet.hidden,
+        merged=tuple(sheet.merged),
     )

@@ -13,6 +13,9 @@ from kpi_lod.submissions.workbook.recognising import Headings, column_key, table
 from kpi_lod.submissions.workbook.table_rows import cleaned, is_note, table_rows
 from kpi_lod.submissions.workbook.told import Told
 
+_HINTS = 2
+"""Columns beside a value that are for people: the hint and the English."""
+
 _ACROSS = 3
 """Headings in one row from which on the fields stand side by side, as in a table."""
 
@@ -77,6 +80,7 @@ class _Form:
         self.cells: dict[str, Cell] = {}
         self._labels: dict[str, tuple[int, int]] = {}
         self._at: tuple[int, int] = (0, 0)
+        self._beyond: set[int] = set()
 
     def read(self) -> None:
         """Take the fields row by row, and tell what is missing."""
@@ -97,6 +101,7 @@ class _Form:
         self._at = (label, beside)
         if beside not in row:
             return
+        self._report_beyond(row, beside)
         if key in self.cells:
             ja, en = self.cells[key].place.within
             place = row[beside].place
@@ -107,14 +112,24 @@ class _Form:
         column = next(one for one in self._sheet.columns if one.key == key)
         self.cells[key] = cleaned(column, row[beside], self._findings)
 
+    def _report_beyond(self, row: GridRow, beside: int) -> None:
+        """Cells further on, once a column; the value itself may be merged so far."""
+        for n in sorted(row):
+            new = n > beside + _HINTS and n not in self._beyond
+            if new and row[n].text != row[beside].text:
+                self._beyond.add(n)
+                self._findings.add(
+                    "cell-beside", row[n].place, severity=Severity.WARNING, found=row[n].text
+                )
+
     def _report_unknown(self, row: GridRow) -> None:
-        """A field that nobody knows, if it has a value."""
+        """A field that nobody knows, or a note."""
         label, beside = self._at
-        if label in row and beside in row and not is_note(row[label].text):
-            cell = row[label]
-            self._findings.add(
-                "column-not-read", cell.place, severity=Severity.WARNING, found=cell.text
-            )
+        cell = row[min(row)]
+        field = label in row and beside in row and not is_note(row[label].text)
+        key = "column-not-read" if field else "note-not-read"
+        severity = Severity.WARNING if field else Severity.INFO
+        self._findings.add(key, cell.place, severity=severity, found=cell.text)
 
     def _report_missing(self, key: str, ja: str, en: str) -> None:
         if key in self._labels:

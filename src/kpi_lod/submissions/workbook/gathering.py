@@ -152,9 +152,8 @@ class _Gathering:
         for _, row, project in self._owned("budget", projects):
             self._add_values(project, "budget", row)
         for sheet, row, project in self._owned("evaluation", projects):
-            if year := self._needed(sheet, row, "year"):
-                rated = project.under("evaluation", year.place).under(year.text, year.place)
-                self._fill(rated, sheet, {k: c for k, c in row.items() if k != "year"})
+            rated = self._time(project, "evaluation", self._needed(sheet, row, "year"), row)
+            self._fill(rated, sheet, {k: c for k, c in row.items() if k != "year"})
         return root
 
     def _projects(self, root: _Map) -> dict[tuple[str, ...], _Map]:
@@ -239,20 +238,27 @@ class _Gathering:
         """Add the values of a row to its period."""
         sheet = sheets()[key]
         period = self._needed(sheet, row, "period")
-        if period is None:
-            return
-        made = owner.under(key, period.place).under(period_key(period.text), period.place)
+        made = self._time(owner, key, period, row)
         kinds = [c.key for c in sheet.columns if c.key not in (*_OWNERS, *_DETAILS)]
         about = self._about(sheet, row, [kind for kind in kinds if kind in row])
         for column in sheet.columns:
             if column.key not in kinds or (column.key not in row and column.key != about):
                 continue
             if column.key in made.entries:
-                self._report_repeated(row.get(column.key, period), made.entries[column.key][0])
+                self._report_repeated(
+                    row[column.key if column.key in row else "period"], made.entries[column.key][0]
+                )
             elif column.key == about:
                 self._add_detailed(made, column.key, sheet, row)
             else:
                 made.put(column.key, self._scalar(column, row[column.key]))
+
+    def _time(self, owner: _Map, key: str, cell: Cell | None, row: CellRow) -> _Map:
+        """What the owner says of a time. Without one the row is still read, for what is wrong."""
+        place = (cell or next(iter(row.values()))).place
+        times = owner.under(key, place)
+        # Keys of nothing but spaces, no two the same: no cell and no period is written so.
+        return times.under(period_key(cell.text) if cell else " " * (len(times.entries) + 1), place)
 
     def _report_repeated(self, cell: Cell, first: Place) -> None:
         ja, en = first.within

@@ -7,6 +7,7 @@ holds something under a heading is never left out without a word.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from kpi_lod.errors import Finding, Place, Severity, finding
 from kpi_lod.japanese.characters import folded
@@ -22,7 +23,7 @@ from kpi_lod.submissions.workbook.recognising import (
     sheet_by_headings,
     table_headings,
 )
-from kpi_lod.submissions.workbook.remarks import remarks
+from kpi_lod.submissions.workbook.remarks import merged_remarks, remarks
 from kpi_lod.submissions.workbook.table_rows import table_rows
 from kpi_lod.submissions.workbook.told import Told
 
@@ -43,7 +44,8 @@ def ours_parsed(grid: Grid) -> Parsed:
     for key, sheet in chosen.items():
         rows = form_row if sheets()[key].form else table_rows
         tables[key] = rows(grid, sheet, sheets()[key], found)
-        for one in remarks(grid, sheet, tables[key]):
+        said = chain(remarks(grid, sheet, tables[key]), merged_remarks(sheet, tables[key]))
+        for one in said:
             found.take(one)
     withdrawn = any("withdrawn" in row for row in tables.get("head", ()))
     for one in _missing(grid, chosen, withdrawn=withdrawn):
