@@ -21,6 +21,12 @@ _CHECK_EXIT = """\
 Exit codes: 0 no violation (warnings and infos do not count), 1 violations, 2 usage or environment.
 """
 
+_CONVERT_EXIT = """\
+終了コード: 0 変換した（検査で違反になるものがあっても。件数を示す）、1 読めない、2 使い方か環境。
+Exit codes: 0 converted (even with violations, which are counted), 1 unreadable, 2 usage or
+environment.
+"""
+
 _VALIDATE_EXIT = """\
 終了コード: 0 適合、1 結果あり（警告と参考も。--fail-on で変わる）か何も検査されていない、
 2 使い方、環境、正しくないシェイプ。
@@ -102,6 +108,7 @@ def _add_convert(verbs: argparse._SubParsersAction[Parser]) -> None:
         text="YAML、Excel、CSVを互いに変換する / convert between YAML, Excel and CSV",
         example="kpi-lod convert data/submissions/202142/2023-promotion.yaml 202142-2023.xlsx",
     )
+    verb.epilog = f"{_CONVERT_EXIT}\n{verb.epilog}"
     verb.add_argument("source", type=file_name, metavar="A", help="提出物 / submission")
     verb.add_argument(
         "target", type=file_name, metavar="B", help=".yaml、.xlsx、CSVのフォルダー / folder for CSV"
@@ -285,10 +292,14 @@ def _template(arguments: argparse.Namespace) -> int:
 
 
 def _convert(arguments: argparse.Namespace) -> int:
-    from kpi_lod.submissions.convert import convert  # noqa: PLC0415
+    from kpi_lod.checking.conversion import said_of  # noqa: PLC0415
+    from kpi_lod.submissions.convert import conversion  # noqa: PLC0415
+    from kpi_lod.submissions.siblings import data_folder  # noqa: PLC0415
 
-    for file in convert(arguments.source, arguments.target, force=arguments.force):
+    made = conversion(arguments.source, arguments.target, force=arguments.force)
+    for file in made.files:
         print(file)
+    print(said_of(made, data_folder(None)), file=sys.stderr)
     return 0
 
 
@@ -374,6 +385,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except OSError as error:
         from kpi_lod.checking.text_report import error_text  # noqa: PLC0415
+        from kpi_lod.reasons import system_reason  # noqa: PLC0415
 
-        print(error_text(KpiLodError("output", reason=error.strerror)), file=sys.stderr)
+        ja, en = system_reason(error)
+        print(error_text(KpiLodError("output", reason_ja=ja, reason_en=en)), file=sys.stderr)
         return 2

@@ -7,6 +7,7 @@ words of :mod:`kpi_lod.messages`, in Japanese and in English.
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from kpi_lod.messages import messages
+from kpi_lod.reasons import system_reason
+
+FileName = str | os.PathLike[str]
+"""What names a file or folder for whoever calls from Python."""
 
 
 class Severity(StrEnum):
@@ -191,7 +196,8 @@ def file_error(file: object, error: OSError) -> KpiLodError:
     """The error to raise where a file cannot be opened: not there, or not readable."""
     if isinstance(error, FileNotFoundError):
         return KpiLodError("file-missing", found=file)
-    return KpiLodError("file-unreadable", found=file, reason=error.strerror or error)
+    ja, en = system_reason(error)
+    return KpiLodError("file-unreadable", found=file, reason_ja=ja, reason_en=en)
 
 
 def refuse_folder_or_url(file: Path, pattern: str) -> None:

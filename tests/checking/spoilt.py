@@ -72,7 +72,7 @@ MISTAKES = [
 
 BROKEN_RULES = [
     Spot("事業", 0, "終了年度", "R4", "project-years-order", told="開始年度"),
-    Spot("KPI", 0, "望ましい方向", "", "direction-stated", told="KPI ID"),
+    Spot("KPI", 0, "望ましい方向", "", "direction-stated"),
     Spot("KPI", 0, "単位", "社", "exact-match-unit", told="共通指標"),
     Spot("事業費", 0, "交付額", "600,501", "grant-rate"),
 ]

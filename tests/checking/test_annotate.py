@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import pytest
 import xlsxwriter
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.checking.spoilt import original
 from xlsxwriter.workbook import Workbook as Written
@@ -133,6 +134,62 @@ def test_a_second_check_takes_the_old_marks_away() -> None:
     assert sheet_of(book)["A3"].fill.fill_type is None
     assert "[empty]" in comment(book, "A4")
     assert book["指摘一覧"].max_row == 2
+
+
+def coloured(book: Written, sheet: WrittenSheet) -> None:
+    """Fills of her own, one of them a pattern."""
+    sheet.write_string("A2", "x", book.add_format({"bg_color": "#00B050"}))
+    format_ = book.add_format({"pattern": 4, "fg_color": "#FF0000", "bg_color": "#0000FF"})
+    sheet.write_string("A3", "y", format_)
+    sheet.write_string("A4", "z")
+
+
+def fill(book: Workbook, cell: str) -> tuple[object, ...]:
+    made = sheet_of(book)[cell].fill
+    return made.fill_type, made.fgColor.rgb, made.bgColor.rgb
+
+
+def test_her_own_colours_come_back_when_the_fault_is_mended() -> None:
+    before = load_workbook(BytesIO(written(coloured)))
+    once = marked_book(written(coloured), [at(2, 1), at(3, 1), at(4, 1)])
+    again = marked_book(once, [at(2, 1, WARNING)])
+    after = marked(again)
+    assert fill(load_workbook(BytesIO(again)), "A2")[1] == "FFFFEB9C"
+    for cell in ("A2", "A3", "A4"):
+        assert fill(after, cell) == fill(before, cell)
+        assert comment(after, cell) == ""
+
+
+def test_her_own_colours_come_back_after_rows_were_moved() -> None:
+    book = load_workbook(BytesIO(marked_book(written(coloured), [at(2, 1), at(3, 1)])))
+    sheet = sheet_of(book)
+    for name in ("value", "comment"):
+        first, second = (getattr(sheet[cell], name) for cell in ("A2", "A3"))
+        setattr(sheet["A2"], name, None)
+        setattr(sheet["A3"], name, None)
+        setattr(sheet["A2"], name, second)
+        setattr(sheet["A3"], name, first)
+    moved = BytesIO()
+    book.save(moved)
+    after, before = marked(moved.getvalue()), load_workbook(BytesIO(written(coloured)))
+    assert (fill(after, "A2"), fill(after, "A3")) == (fill(before, "A3"), fill(before, "A2"))
+
+
+def test_a_colour_that_she_gave_a_marked_cell_stays() -> None:
+    book = load_workbook(BytesIO(marked_book(written(coloured), [at(4, 1)])))
+    sheet_of(book)["A4"].fill = PatternFill("solid", fgColor="FF123456")
+    made = BytesIO()
+    book.save(made)
+    assert fill(marked(made.getvalue()), "A4")[1] == "FF123456"
+
+
+def test_without_the_list_the_marks_go_all_the_same() -> None:
+    book = load_workbook(BytesIO(marked_book(written(coloured), [at(2, 1)])))
+    del book["指摘一覧"]
+    made = BytesIO()
+    book.save(made)
+    after = marked(made.getvalue())
+    assert (fill(after, "A2")[0], comment(after, "A2")) == (None, "")
 
 
 def own_list(book: Written, sheet: WrittenSheet) -> None:

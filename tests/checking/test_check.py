@@ -202,7 +202,7 @@ def test_only_violations_are_raised() -> None:
 
 def test_json_tells_place_and_texts_of_each_finding(root: Path) -> None:
     found = checked_files([root / CHINO])
-    rows = json.loads(report(found, "json"))
+    rows = json.loads(report(found, "json"))["findings"]
     assert len(rows) == len(found.findings)
     info = next(row for row in rows if row["severity"] == "Info")
     assert info["file"].endswith("2023-promotion.yaml")

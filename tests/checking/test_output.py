@@ -79,7 +79,7 @@ def test_a_japanese_windows_pipe_loses_nothing_for_programs(root: Path, form: st
 def test_a_report_goes_into_a_file(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = tmp_path / "new" / "結果.html"
+    file = tmp_path / "結果.html"
     assert main(["check", "--format", "html", "-o", str(file), str(root / CHINO)]) == 0
     assert file.read_text("utf-8").startswith("<!DOCTYPE html>")
     assert [one.name for one in file.parent.iterdir()] == ["結果.html"]

@@ -181,22 +181,22 @@ def test_an_error_says_what_stopped_the_program_and_where() -> None:
 
 
 def test_json_tells_a_fix_only_where_there_is_one(root: Path) -> None:
-    (row,) = json.loads(json_report(told(finding("empty", Place("a")))))
+    (row,) = json.loads(json_report(told(finding("empty", Place("a")))))["findings"]
     assert set(row) == {
         *("code", "severity", "file", "line", "column", "pointer"),
         "message",
         "fix",
     }
     assert set(row["fix"]) == {"ja", "en"}
-    of_shapes = json.loads(report(checked_files([root / CHINO]), "json"))
+    of_shapes = json.loads(report(checked_files([root / CHINO]), "json"))["findings"]
     assert of_shapes
     assert [one for one in of_shapes if "fix" in one] == []
-    assert json.loads(json_report([])) == []
+    assert json.loads(json_report([])) == {"findings": [], "compared": []}
 
 
 def test_json_tells_cell_project_and_kpi_where_they_are_known() -> None:
     place = Place("a.yaml", 12, 8, "projects[0].kpis[0].unit", sheet="実績")
-    (row,) = json.loads(json_report(told(finding("empty", place))))
+    (row,) = json.loads(json_report(told(finding("empty", place))))["findings"]
     assert (row["sheet"], row["cell"]) == ("実績", "H12")
     assert row["project"] == {"id": "p", "name": "くらし体験"}
     assert row["kpi"] == {"id": "k", "name": "利用者数"}

@@ -70,7 +70,7 @@ def test_text_tells_each_at_its_cell_with_its_row(
 
 
 def test_json_tells_each_at_its_cell(due: tuple[Path, Due], found: CheckedData) -> None:
-    rows = json.loads(report(found, "json"))
+    rows = json.loads(report(found, "json"))["findings"]
     assert {f"{row['sheet']}!{row['cell']}": row["code"] for row in rows} == due[1]
     assert len(rows) == 30
     (behind,) = [row for row in rows if row["code"] == "value-trailing-text"]

@@ -158,3 +158,18 @@ def test_nothing_of_it_needs_more_than_the_standard_library() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert ran.stdout.strip() == b"[]"
+
+
+def test_a_child_that_takes_nothing_is_ended_in_time() -> None:
+    """More than a pipe holds, to a child that never looks at it."""
+    began = time.monotonic()
+    with pytest.raises(RefusedError) as caught:
+        child.workbook(bytes(4_000_000), seconds=1.0, worker=("-c", "import time; time.sleep(60)"))
+    assert caught.value.key == "parser-stopped/time"
+    assert time.monotonic() - began < 10
+
+
+def test_a_child_that_ends_before_it_takes_all_is_told() -> None:
+    with pytest.raises(RefusedError) as caught:
+        child.workbook(bytes(4_000_000), worker=("-c", "raise SystemExit(3)"))
+    assert (caught.value.key, caught.value.fields["found"]) == ("parser-stopped", 3)

@@ -88,6 +88,7 @@ def _shown(text: str) -> str:
 def sections() -> Mapping[str, list[str]]:
     """Section of messages.toml → its keys, in order; all wordings of a code where its first is."""
     text = (packaged("src/kpi_lod") / "messages.toml").read_text("utf-8")
+    of_shapes = shape_texts().keys()  # they stand with their shapes
     found: dict[str, list[str]] = {}
     home: dict[str, str] = {}
     section = ""
@@ -96,6 +97,8 @@ def sections() -> Mapping[str, list[str]]:
             section = line.removeprefix("# ")
         elif line.startswith('["'):
             key = line[2 : line.index('"]')]
+            if key.partition("/")[0] in of_shapes:
+                continue
             own = home.setdefault(key.partition("/")[0], section)
             found.setdefault(own, []).append(key)
     return {name: sorted(keys, key=_by_code(keys)) for name, keys in found.items()}
@@ -185,6 +188,9 @@ def _shape(
     yield ""
     yield f"- 直し方: {texts['message', 'ja']}"
     yield f"- How to fix: {texts['message', 'en']}"
+    if in_table := messages().get(f"{code}/cell"):
+        yield f"- 表では / In a table: {in_table.ja} → {in_table.fix_ja}"
+        yield f"<br>{in_table.en} → {in_table.fix_en}"
     if example:
         yield from _folded(example.change, [_MADE] if example.made else [])
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -138,6 +141,27 @@ def test_a_wrong_example_is_seen(root: Path, right: str, wrong: str, code: str) 
     assert right in text
     broken = examples(text.replace(right, wrong))
     assert any(f.endswith(code) for block in broken for f in violations([block]))
+
+
+def test_the_examples_for_python_run(root: Path, tmp_path: Path) -> None:
+    """In a folder that has the data, by a process of its own, as a user would."""
+    fenced = FENCE.findall(submission_page(root))
+    blocks = [body for language, body in fenced if language == "python"]
+    assert len(blocks) == 1
+    (tmp_path / "data").symlink_to(root / "data")
+    for body in blocks:
+        ran = subprocess.run(
+            [sys.executable, "-c", body],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(root / "src")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ran.returncode == 0, ran.stderr
+        assert "Warning" in ran.stdout
+    made = {"032018-2025.xlsx", "202142-2023.xlsx", "202142-2023.html"}
+    assert made <= {file.name for file in tmp_path.iterdir()}
 
 
 def test_every_key_is_told(root: Path) -> None:

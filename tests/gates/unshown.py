@@ -22,6 +22,7 @@ UNSHOWN: dict[str, tuple[Severity | None, str]] = {
 
 _FILES = (
     *("file-type/content", "file-type/suffix", "file-type/resave", "file-type/zip"),
+    *("file-type/document", "file-type/lock", "empty/bytes"),
     *("file-broken", "xls-old", "encrypted", "macro", "xml-doctype", "archive-limits/members"),
     *("archive-limits/ratio", "archive-limits/nested", "archive-limits/name"),
     *("archive-limits/twice", "archive-limits/overlap", "archive-limits/method"),
@@ -33,13 +34,19 @@ _FILES = (
 _CELLS = (
     *("form-unknown", "sheet-missing", "sheet-missing/empty", "sheet-missing/csv"),
     *("heading-missing", "duplicate-heading", "cell-formula", "cell-error", "cell-date"),
+    *("missing-cell/form-year", "missing-cell/form-code"),
     *("cell-date/number", "cell-number", "cell-number/digits", "cell-number/date"),
     *("cell-format/scaled", "cell-format/masked", "cell-format/sign", "cell-format/condition"),
 )
-_WARNINGS = ("sheet-not-read/same", "column-not-read", "cell-beside", "cell-beside/csv")
+_WARNINGS = (
+    *("sheet-not-read/same", "column-not-read", "cell-beside", "cell-beside/csv"),
+    *("form-blank", "form-due", "form-due/past", "form-twice"),
+    *("note-not-read/row", "column-missing", "merged"),
+)
 _INFOS = (
     *("encoding/read", "sheet-not-read", "note-not-read", "hidden/sheet", "hidden/rows"),
-    *("hidden/columns", "cell-rounded", "cell-rounded/more"),
+    *("hidden/columns", "cell-rounded", "cell-rounded/more", "note-not-read/form"),
+    *("form-lacks", "code-read"),
 )
 
 _TESTS = "about workbooks and CSV: tests/submissions/workbook, tests/foreign"
@@ -49,10 +56,24 @@ UNSHOWN |= dict.fromkeys(_WARNINGS, (Severity.WARNING, _TESTS))
 UNSHOWN |= dict.fromkeys(_INFOS, (Severity.INFO, _TESTS))
 
 _AT_CELLS = (
-    *("missing-key/cell", "municipality-code/form/cell", "fiscal-year/period/cell"),
-    *("value-trailing-text/cell", "value-trailing-text/scale/cell", "number-form/cell"),
+    *("missing-key", "municipality-code/form", "municipality-code/form/none"),
+    *("value-trailing-text", "value-trailing-text/scale", "number-form", "fiscal-year/period"),
+    *("value-type/nothing", "value-allowed/own-code", "code-unknown"),
+    *("id-form", "id-form/device", "id-form/reserved", "duplicate-id", "duplicate-period"),
+    *("duplicate-project", "duplicate-submission", "indicator-changed", "format-version"),
+    *("url-scheme", "folder-code"),
 )
+_WARNINGS_AT_CELLS = (
+    *("empty/values", "empty/kpis", "same-name", "place-missing", "cumulative-fell"),
+    *("number-in-words", "word-unmeant"),
+)
+_INFOS_AT_CELLS = ("value-restated/no-number", "target-changed")
 _SAME = "the same rule in the words of a table: tests/checking/test_cell_words.py"
 
-UNSHOWN |= dict.fromkeys(_AT_CELLS, (Severity.VIOLATION, _SAME))
-UNSHOWN |= {"number-in-words/cell": (Severity.WARNING, _SAME)}
+_CELL_WORDINGS = {
+    Severity.VIOLATION: _AT_CELLS,
+    Severity.WARNING: _WARNINGS_AT_CELLS,
+    Severity.INFO: _INFOS_AT_CELLS,
+}
+
+UNSHOWN |= {f"{key}/cell": (of, _SAME) for of, keys in _CELL_WORDINGS.items() for key in keys}

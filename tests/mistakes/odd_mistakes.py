@@ -17,6 +17,7 @@ _SECOND = _TRIALS.replace("city-os-trials", "city-os-users-2").replace(
 _TRAINEES = block("      - id: digital-trainees", "      # Rows 11")
 
 _REVIEWED = block("        reviewed: true\n", ': "table 1 row 6')
+_ZERO = '{value: "0", at: "table 1 row 5 column R4"}'
 _ONES = block("        unit: 社\n", "      - id: event-participants")
 
 
@@ -120,6 +121,46 @@ _WARNINGS = [
         "延べ25社",
         "延べ25社",
     ),
+    *(
+        Mistake(
+            f"{word} for a value",
+            _ZERO,
+            _ZERO.replace('"0"', f'"{word}"'),
+            "word-unmeant",
+            f'"{word}"',
+            f"「{word}」は数ではなく文字として扱われます",
+            f"'{word}' is kept as words, not as a number",
+        )
+        for word in ("TRUE", "Ｏ", "？", "入力してください", "実績値", "社", "同上", "xxx")
+    ),
+    Mistake(
+        "another year of the project",
+        "programme-year: 2",
+        "programme-year: 3",
+        "programme-year",
+        "3",
+        "年次は3年目ですが、開始年度が2022年度なら、2023年度は2年目です",
+        "with the first year 2022, fiscal year 2023 is year 2",
+    ),
+    Mistake(
+        "a year of a project that has not begun",
+        "period: {from: R4",
+        "period: {from: R6",
+        "programme-year",
+        "2\n",
+        "年次は2年目ですが、報告年度の2023年度は、事業の開始年度である2024年度より前です",
+        "but the reporting year 2023 is before its first year, 2024",
+    ),
+    Mistake(
+        "no actual of the year that is reported",
+        "reporting-year: R5",
+        "reporting-year: R8",
+        "empty",
+        "R8",
+        "報告年度（2026年度）の実績値が、21個のKPIのどれにもありません",
+        "There is no actual of the reporting year (2026) for any of the 21 KPIs",
+        MORIOKA,
+    ),
 ]
 
 MISTAKES = [replace(one, severity=Severity.WARNING) for one in _WARNINGS] + [
@@ -134,11 +175,23 @@ MISTAKES = [replace(one, severity=Severity.WARNING) for one in _WARNINGS] + [
         MORIOKA,
         Severity.INFO,
     ),
+    Mistake(
+        "an amount in thousands of yen beside one of another year in yen",
+        '{value: "10,173,900", at',
+        '{value: "10,174", at',
+        "amount-small",
+        '{value: "10,174", at',
+        "「10,174」は10,174円と読まれますが、並ぶ金額（9,989,100円など）の500分の1以下です",
+        "write its unit, as '10,174千円'",
+        severity=Severity.INFO,
+    ),
 ]
 
 _PERCENT = 'unit: "%"\n        area: municipality\n'
 
 ACCEPTED = {
+    "an amount with its own unit": ('{value: "10,173,900", at', '{value: "10,174千円", at'),
+    "an amount a hundred times smaller": ('{value: "10,173,900", at', '{value: "110,174", at'),
     "a comment behind a closed bracket": (
         "name: デジタル人材研修受講者数",
         "name: デジタル人材（第2期）研修受講者数 # (R5",
@@ -169,5 +222,16 @@ ACCEPTED = {
     ),
     "a running sum of figures printed with reserve": (_TRAINEES, _sum('"約95", note')),
     "a running sum that is right": (_TRAINEES, _sum('"90", note')),
+    "words that say something": (_ZERO, _ZERO.replace('"0"', "実施")),
+    "a mark that is printed": (_ZERO, _ZERO.replace('"0"', "○")),
+    "a grade": (_ZERO, _ZERO.replace('"0"', "A")),
+    "words that are said to be words": (
+        _ZERO,
+        _ZERO.replace('"0"', '"同上", status: qualitative'),
+    ),
+    "a year of the project without its first year": (
+        "    period: {from: R4, to: R6}\n    programme-year: 2\n",
+        "    programme-year: 3\n",
+    ),
 }
 """Close to a mistake, and right."""

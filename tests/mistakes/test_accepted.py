@@ -53,8 +53,20 @@ def target(written: str) -> Reading:
     ],
 )
 def test_a_fiscal_year_is_read_in_every_form(written: str, year: int) -> None:
-    made = submission("reporting-year: R5", f"reporting-year: {written}")
-    assert made.reporting_year == year
+    text = edited("reporting-year: R5", f"reporting-year: {written}")
+    read = read_submission(text.replace("    programme-year: 2\n", "").encode(), CHINO)
+    assert {f.severity for f in read.findings} <= {Severity.WARNING}  # no actual of that year
+    assert read.submission is not None
+    assert read.submission.reporting_year == year
+
+
+def test_digits_of_any_width_count_years_and_editions() -> None:
+    made = submission("programme-year: 2", "programme-year: ２")
+    assert made.projects[0].programme_year == 2
+    assert submission("revision: 1", "revision: １２").revision == 12
+    assert submission("kpi-lod: 1", "kpi-lod: １").projects
+    made = submission("subsidy-rate: 1/2", "subsidy-rate: １／２")
+    assert made.projects[0].subsidy_rate == (1, 2)
 
 
 @pytest.mark.parametrize(

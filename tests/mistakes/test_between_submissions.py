@@ -13,6 +13,7 @@ from kpi_lod.submissions.files import read_files
 from kpi_lod.submissions.reader import read_submission
 
 _NEXT = (("id: 2023-promotion", "id: 2024-promotion"), ("reporting-year: R5", "reporting-year: R6"))
+_SECOND_YEAR = "    programme-year: 2\n"
 _REVISED = (("id: 2023-promotion", "id: 2023-revised"), ("revision: 1", "revision: 2"))
 _ALSO = (("id: 2023-promotion", "id: 2023-also"),)
 _DAYS = (("unit: 社", "unit: 人"),)
@@ -33,6 +34,8 @@ def found_between(folder: Path, *changes: tuple[tuple[str, str], ...]) -> list[F
         for old, new in edits:
             assert old in text
             text = text.replace(old, new, 1)
+        if "reporting-year: R6" in text:
+            text = text.replace(_SECOND_YEAR, "    programme-year: 3\n")
         file = folder / f"{number}.yaml"
         file.write_text(text, encoding="utf-8")
         files.append(file)

@@ -284,7 +284,6 @@ SMALL_FORMS = [
             "a fraction up to 1",
         ),
         ("subsidy-rate: 1/2", "0.5", "value-type", "「0.5」と書かれています", "it says '0.5'"),
-        ("subsidy-rate: 1/2", "１/２", "value-type", "「１/２」", "'１/２'"),
         ("subsidy-rate: 1/2", "1/0", "value-type", "「1/0」", "'1/0'"),
         (
             "revision: 1",
@@ -298,7 +297,7 @@ SMALL_FORMS = [
         ("revision: 1", "第2版", "value-type", "「第2版」", "'第2版'"),
         (
             "programme-year: 2",
-            "２",
+            "②",
             "value-type",
             "1以上の整数に直して",
             "Change it to a whole number",

@@ -59,6 +59,24 @@ def test_a_wrong_code_gets_the_nearest_names(text: str, key: str, nearest: str) 
     assert nearest in str(raised.value.fields["nearest"])
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("32018", "盛岡市 032018"),  # the zero is lost; 320188 is no code
+        ("11002", "札幌市 011002"),
+        ("20214", "茅野市 202142"),  # the check digit was never there
+        ("２０２１４", "茅野市 202142"),
+    ],
+)
+def test_of_five_digits_the_code_that_they_are_is_the_only_proposal(text: str, first: str) -> None:
+    assert municipalities().nearest(text) == [first]
+
+
+def test_five_digits_that_may_be_two_codes_get_both_the_lost_zero_first() -> None:
+    both = [name.split()[1] for name in municipalities().nearest("12106")]
+    assert both == ["012106", "121061"]
+
+
 @pytest.mark.parametrize("text", ["zzz", "999999"])
 def test_a_wrong_code_that_nothing_is_near_to_gets_no_names(text: str) -> None:
     with pytest.raises(UnreadableError) as raised:

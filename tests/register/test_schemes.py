@@ -41,7 +41,8 @@ def test_printed_labels_and_codes_are_found(scheme: str, printed: str, code: str
 def test_an_unknown_label_has_no_code_but_neighbours() -> None:
     assert schemes()["unit"].code("ぽんぽこ") is None
     near = schemes()["concept"].nearest("new-busineses")
-    assert near[0].startswith("new-businesses（")
+    assert near[0] == "new-businesses"
+    assert schemes()["concept"].named(near[0]).startswith("new-businesses（")
     assert len(schemes()["unit"].nearest("ぽんぽこ")) == 3
 
 

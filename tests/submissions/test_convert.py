@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import Phase, assume, given, settings
+from tests.submissions.workbook.books import BASIC, VALUE, book, saved, sheet
 from tests.submissions.workbook.test_rows import documents
 from tests.submissions.written_submissions import submissions
 
@@ -104,6 +105,55 @@ def test_what_cannot_be_read_is_told_and_nothing_is_written(
     assert "a.yaml:" in shown
     assert "[code-unknown]" in shown
     assert [file.name for file in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def test_what_was_not_read_is_told_and_what_a_check_would_tell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = book({**BASIC, "values": [{**VALUE, "period": "R7"}]})
+    values = sheet(made, "values")
+    values["F1"], values["F2"], values["A3"] = "メモ", "x", "※ 速報値"
+    made.create_sheet("別の表")["A1"] = "y"
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(saved(made))
+    assert main(["convert", str(file), str(tmp_path / "b.yaml")]) == 0
+    out, err = capsys.readouterr()
+    assert out == f"{tmp_path / 'b.yaml'}\n"
+    assert f"警告 Warning [column-not-read] {file}:実績!F1\n  見出し「メモ」は" in err
+    assert f"参考 Info [note-not-read] {file}:実績!A3\n" in err
+    assert f"参考 Info [sheet-not-read] {file}:別の表\n" in err
+    assert "違反 1件" in err.splitlines()[-1]
+    assert err.endswith(f"→ kpi-lod check {file}\n")
+    assert main(["check", str(file)]) == 1
+
+
+def test_one_taken_back_is_converted_and_has_nothing_to_be_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.yaml"
+    text = CHINO.read_text("utf-8").replace("revision: 1", "revision: 1\nwithdrawn: 誤り")
+    file.write_text(text[: text.index("projects:")], "utf-8")
+    assert main(["convert", str(file), str(tmp_path / "b.xlsx")]) == 0
+    assert "違反 0件" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("spelled", ["a.xlsx", "x/../a.xlsx", "hard.xlsx", "soft.xlsx"])
+def test_the_source_is_never_written_over(spelled: str, tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    (source,) = convert(CHINO, tmp_path / "a.xlsx")
+    (tmp_path / "hard.xlsx").hardlink_to(source)
+    (tmp_path / "soft.xlsx").symlink_to(source)
+    before = source.read_bytes(), source.stat().st_ino
+    with pytest.raises(KpiLodError, match="output-is-input"):
+        convert(source, tmp_path / spelled, force=True)
+    assert (source.read_bytes(), source.stat().st_ino) == before
+
+
+@pytest.mark.parametrize("source", ["c", "c/実績.csv"])
+def test_the_folder_of_the_source_is_never_written_over(source: str, tmp_path: Path) -> None:
+    convert(CHINO, tmp_path / "c")
+    with pytest.raises(KpiLodError, match="output-is-input"):
+        convert(tmp_path / source, tmp_path / "c", force=True)
 
 
 @pytest.mark.parametrize("name", ["b.xlsx", "b.yaml", "b"])

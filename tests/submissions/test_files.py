@@ -5,8 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from tests.checking.spoilt import original
 
 from kpi_lod.errors import KpiLodError
 from kpi_lod.submissions.files import read_files, submission_files
@@ -117,3 +119,46 @@ def test_a_folder_is_told_and_what_to_name_instead(root: Path, tmp_path: Path) -
 def test_an_address_on_the_web_is_told_as_it_was_given() -> None:
     with pytest.raises(KpiLodError, match=r"file-url: .*'https://example.org/a.yaml'"):
         read_files([Path("https://example.org/a.yaml")])
+
+
+@pytest.mark.parametrize("name", ["~$r6.xlsx", ".~lock.r6.xlsx#", "~$KPI.csv"])
+def test_the_mark_of_an_open_file_is_told_as_what_it_is(name: str, tmp_path: Path) -> None:
+    mark = tmp_path / name
+    mark.write_bytes(b"\x04user")
+    (found,) = read_files([mark])[0].findings
+    assert found.code == "file-type"
+    assert name.removeprefix("~$").removeprefix(".~lock.").removesuffix("#") in found.ja
+    assert "閉じ" in found.fix_ja
+
+
+def test_a_workbook_that_is_called_like_a_mark_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "~$r6.xlsx"
+    file.write_bytes(original())
+    assert read_files([file])[0].submission
+
+
+def test_marks_of_open_files_are_passed_over_in_a_data_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "submissions" / "202142"
+    folder.mkdir(parents=True)
+    (folder / "a.yaml").write_bytes(b"")
+    for name in ("~$a.xlsx", ".~lock.a.yaml#"):
+        (folder / name).write_bytes(b"")
+    assert submission_files(tmp_path) == [folder / "a.yaml"]
+
+
+def test_a_document_of_word_is_no_workbook_whatever_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    with ZipFile(file, "w") as parts:
+        parts.writestr("[Content_Types].xml", "<Types/>")
+        parts.writestr("word/document.xml", "<document/>")
+    (found,) = read_files([file])[0].findings
+    assert "Wordの文書" in found.ja
+    assert "書き写し" in found.fix_ja
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_a_file_without_a_byte_is_told_as_one(name: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.write_bytes(b"")
+    (found,) = read_files([file])[0].findings
+    assert (found.code, "大きさが0" in found.ja) == ("empty", True)

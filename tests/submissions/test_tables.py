@@ -174,6 +174,12 @@ def test_an_evaluation_is_read_by_the_words_of_the_report_form() -> None:
     ]
 
 
+def test_what_is_wrong_in_a_row_is_told_with_its_wrong_year() -> None:
+    asked = owner("evaluation: {before: {effect: x}, ' ': {next: z}}\n", "evaluation")
+    assert list(evaluations(asked, "evaluation")) == []
+    assert [code for code, _, _ in told(asked)] == ["fiscal-year", "code-unknown"] * 2
+
+
 @pytest.mark.parametrize("key", ["before", "calendar-2023", "通期"])
 def test_an_evaluation_is_of_a_fiscal_year(key: str) -> None:
     asked = owner(f"evaluation:\n  {key}: {{comment: よい}}\n", "evaluation")

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from kpi_lod.records import Reading
 from kpi_lod.register.schemes import schemes, statuses_without_number
 from kpi_lod.submissions.fields import Fields
-from kpi_lod.submissions.values import YEN, Expectation, Unit, reading, scaled, unit
+from kpi_lod.submissions.units import YEN, Unit, unit
+from kpi_lod.submissions.values import Expectation, reading, scaled
 from kpi_lod.submissions.yaml_tree import tree
 
 PERSONS = Expectation(Unit("person", 1, "人"))

@@ -12,10 +12,13 @@ from dataclasses import replace
 from functools import cache
 
 from kpi_lod.errors import Finding
-from kpi_lod.register.schemes import schemes
 from kpi_lod.submissions.workbook.layout import period_label, sheets
+from kpi_lod.submissions.workbook.names import code_labels
 
 _WORD = re.compile(r"`([\w-]+)(?:: ([\w-]+))?`(?:（([^（）]*)）)?")
+_SPACED = re.compile(r"(?<=」) (?=[^ -~])|(?<=[^ -~]) (?=「)")
+"""Spaces around what stood in backticks."""
+
 _SHEETS = ("projects", "activities", "kpis", "values", "budget", "evaluation")
 
 
@@ -29,22 +32,26 @@ def in_cells(found: Finding) -> Finding:
 def _japanese(text: str) -> str:
     def told(match: re.Match[str]) -> str:
         key, code, gloss = match.groups()
-        name = _headings().get(key) or _labels().get(key) or period_label(key)
+        name = _headings().get(key) or code_labels().get(key) or period_label(key)
         if name == key:
             return match[0]
-        label = f"の「{_labels().get(code, code)}」" if code else ""
+        label = f"の「{code_labels().get(code, code)}」" if code else ""
         same = gloss is None or gloss == name
         return f"「{name}」{label}" if same else f"「{name}」{label}（{gloss}）"
 
-    return _WORD.sub(told, text)
+    return _SPACED.sub("", _WORD.sub(told, text))
 
 
 def _english(text: str) -> str:
-    return _WORD.sub(lambda m: f"'{_english_headings()[m[1]]}'" if _is_key(m) else m[0], text)
+    def told(match: re.Match[str]) -> str:
+        key, code, gloss = match.groups()
+        heading, label = _english_headings().get(key), code_labels().get(code or key, code)
+        if heading is None:
+            return f"'{label}' ({key})" if code is None and label else match[0]
+        choice = f": '{label}' ({code})" if code else ""
+        return f"'{heading}'{choice}" + (f"（{gloss}）" if gloss else "")
 
-
-def _is_key(match: re.Match[str]) -> bool:
-    return match[1] in _english_headings() and match[2] is None and match[3] is None
+    return _WORD.sub(told, text)
 
 
 @cache
@@ -63,12 +70,3 @@ def _columns(language: str) -> dict[str, str]:
     order = ("head", "evaluation", "budget", "values", "activities", "projects", "kpis")
     found = (column for key in order for column in sheets()[key].columns)
     return {one.key.rpartition(".")[2]: str(getattr(one, language)) for one in found}
-
-
-@cache
-def _labels() -> Mapping[str, str]:
-    """Code → label of the drop-downs."""
-    columns = (column for sheet in sheets().values() for column in sheet.columns)
-    listed = {code: label for one in columns for label, code in one.labels.items()}
-    kinds = {**schemes()["kind"].labels, **schemes()["amount-kind"].labels}
-    return {**kinds, **listed}

@@ -7,6 +7,7 @@ in the submission that caused it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +15,13 @@ from pathlib import Path
 from pyoxigraph import Literal
 
 from kpi_lod.checking.cell_words import in_cells
+from kpi_lod.checking.comparison import Compared, compared
 from kpi_lod.checking.engine import DEFAULT_ENGINE, ENGINES, Engine
 from kpi_lod.checking.findings import origin, result_findings
 from kpi_lod.checking.lexical import ill_typed
 from kpi_lod.checking.shapes import core_shapes, target_classes
 from kpi_lod.dataset import MunicipalityData, municipality_data
-from kpi_lod.errors import DataError, Finding, NothingCheckedError, Severity, finding
+from kpi_lod.errors import DataError, FileName, Finding, NothingCheckedError, Severity, finding
 from kpi_lod.iris import PublisherIris
 from kpi_lod.register.described import described
 from kpi_lod.shacl.results import ValidationResult
@@ -27,6 +29,7 @@ from kpi_lod.submissions.collection import between_findings, by_municipality
 from kpi_lod.submissions.files import read_files
 from kpi_lod.submissions.reader import ReadSubmission
 from kpi_lod.submissions.siblings import Siblings, folder_findings, siblings
+from kpi_lod.submissions.workbook.empty_cells import at_empty_cell
 from kpi_lod.vocabulary import RDF
 
 EXAMPLE_BASE = "https://example.org/kpi/"
@@ -40,7 +43,7 @@ class CheckedData:
     ``results``: what the shapes found; ``beside_shapes``: the findings that no shape made, but
     reading or mapping. ``unchecked`` are the files whose content the rules have not seen yet,
     because something else has to be mended first; ``read``: what came of each file, for showing
-    what a finding is about.
+    what a finding is about; ``compared``: the earlier submissions beside which each was checked.
     """
 
     municipalities: tuple[MunicipalityData, ...]
@@ -49,6 +52,7 @@ class CheckedData:
     beside_shapes: tuple[Finding, ...]
     unchecked: tuple[str, ...]
     read: tuple[ReadSubmission, ...]
+    compared: tuple[Compared, ...] = ()
 
     @property
     def lines(self) -> Mapping[str, Sequence[str]]:
@@ -69,15 +73,28 @@ class CheckedData:
 
 
 def checked_files(
-    files: Iterable[Path], *, engine: str = DEFAULT_ENGINE, data: Path | None = None
+    files: FileName | Iterable[FileName],
+    *,
+    engine: str = DEFAULT_ENGINE,
+    data: FileName | None = None,
 ) -> CheckedData:
-    """What is found in submission files, before anybody publishes them.
+    """What is found in submission files, one or several, before anybody publishes them.
 
     They are compared with the earlier submissions of the same municipality, in their own folder and
     in the folder ``data``; nothing is told about those. IRIs are those of the example base;
-    ``engine``: a name of ENGINES. Raises KpiLodError ``file-missing``.
+    ``engine``: a name of ENGINES. What is wrong with a file is a finding; KpiLodError
+    ``file-missing``, ``file-unreadable``, ``file-folder``, ``file-special`` or ``file-url`` is
+    raised where there is none to read, ``nothing-checked`` where no shape matched a node.
     """
-    read = read_files(files)
+    named = [files] if isinstance(files, str | os.PathLike) else files
+    other = None if data is None else Path(data)
+    return checked_submissions(read_files(map(Path, named)), engine=engine, data=other)
+
+
+def checked_submissions(
+    read: Sequence[ReadSubmission], *, engine: str = DEFAULT_ENGINE, data: Path | None = None
+) -> CheckedData:
+    """The same for what was read before."""
     others = siblings(read, data)
     iris = PublisherIris(EXAMPLE_BASE)
     return checked(read, iris, "CC-BY-4.0", engine=ENGINES[engine], others=others)
@@ -117,15 +134,33 @@ def checked(
         if not wrong:
             sound.append(one)
     results = validation_results(sound, engine)
-    told = [*findings, *map(in_cells, _result_findings(results, sound))]
+    told = _asked([*findings, *_in_tables(_result_findings(results, sound), read)], read)
     return CheckedData(
         municipalities=tuple(mapped),
         findings=tuple(sorted(told, key=Finding.sort_key)),
         results=results,
-        beside_shapes=tuple(sorted(findings, key=Finding.sort_key)),
+        beside_shapes=tuple(sorted(_asked(findings, read), key=Finding.sort_key)),
         unchecked=tuple(unchecked),
         read=tuple(read),
+        compared=compared(read, others.submissions),
     )
+
+
+def _asked(findings: Iterable[Finding], read: Sequence[ReadSubmission]) -> list[Finding]:
+    """The findings without those that only say what the form of a file does not ask for."""
+    unasked = {(one.file, code) for one in read for code in one.unasked}
+    return [one for one in findings if (one.place.file, one.code) not in unasked]
+
+
+def _in_tables(findings: Iterable[Finding], read: Iterable[ReadSubmission]) -> Iterable[Finding]:
+    """The findings in the words of tables and at the cells to fill in; equal ones once."""
+    of_file = {name: one for one in read for name in (one.file, *(row[0] for row in one.rows))}
+    made: dict[Finding, None] = {}
+    for found in findings:
+        one = of_file.get(found.place.file)
+        moved = at_empty_cell(found, one.rows, one.columns) if one else found
+        made[in_cells(moved)] = None
+    return made
 
 
 def validation_results(

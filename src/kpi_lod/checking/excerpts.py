@@ -24,6 +24,8 @@ _CELL = 40
 """Characters of a cell that are shown."""
 
 _EMPTY = "（空）"
+_FORMULA = "（計算式）"
+"""In place of the sign = by which a formula without a result is read."""
 
 _WHOSE = ("project", "kpi", "id", "period", "year", "details-of")
 """Columns that tell people which row it is."""
@@ -100,18 +102,20 @@ def _head(text: str, room: int) -> str:
     return f"{text}…"
 
 
-def row_excerpt(place: Place, row: Sequence[ShownCell]) -> Excerpt:
-    """Whose row it is, and the cell in question, which may be empty.
+def row_excerpt(place: Place, row: Sequence[ShownCell], heading: str = "") -> Excerpt:
+    """Whose row it is, and the cell in question, which may be empty; ``heading``: of its column.
 
     >>> row = [ShownCell(1, "project", "事業ID", "p"), ShownCell(5, "actual", "実績値", "5人以上")]
     >>> str(row_excerpt(Place("a.xlsx", 9, 5, sheet="実績"), row))
     '事業ID=p │ 実績値=5人以上 ←'
     """
     whose = [one for one in row if one.key in _WHOSE and one.column != place.column]
-    marked = "  ".join(_cell(one) for one in row if one.column == place.column) or _EMPTY
+    empty = f"{heading}={_EMPTY}" if heading else _EMPTY
+    marked = "  ".join(_cell(one) for one in row if one.column == place.column) or empty
     before = "  ".join(map(_cell, whose))
     return Excerpt(f"{before} │ " if before and marked else before, marked, "", of_row=True)
 
 
 def _cell(one: ShownCell) -> str:
-    return f"{one.heading}={clipped(one.text, _CELL)}"
+    text = _FORMULA if one.text == "=" else clipped(one.text, _CELL) or _EMPTY
+    return f"{one.heading}={text}"

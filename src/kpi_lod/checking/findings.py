@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode
 
-from kpi_lod.errors import Finding, Place, Severity
+from kpi_lod.errors import Finding, Place, Severity, finding
 from kpi_lod.mapping.traced import Origins
+from kpi_lod.messages import messages
 from kpi_lod.shacl.paths import Predicate
 from kpi_lod.shacl.results import ValidationResult
 from kpi_lod.vocabulary import KPI, SH, SHAPES
@@ -51,12 +52,15 @@ def _finding(result: ValidationResult, origins: Origins) -> Finding:
     place = origin(origins, result.focus, path)
     if isinstance(value, NamedNode) and path is None:
         place = origins.get((value.value, ""), place)
+    severity = Severity(result.severity.value.removeprefix(SH.iri))
+    if place.in_table and f"{code}/cell" in messages():
+        return finding(f"{code}/cell", place, severity=severity)
     found_ja = found_en = ""
     if isinstance(value, Literal):
         found_ja, found_en = f"（値: {value.value}）", f" (value: {value.value})"
     return Finding(
         code=code,
-        severity=Severity(result.severity.value.removeprefix(SH.iri)),
+        severity=severity,
         place=place,
         ja=texts.get("ja", "") + found_ja,
         en=texts.get("en", "") + found_en,

@@ -18,6 +18,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from kpi_lod.checking.comparison import Compared, compared_words
 from kpi_lod.checking.excerpts import Excerpt
 from kpi_lod.checking.situated import Group, Situated, grouped, same_wording
 from kpi_lod.checking.wording import (
@@ -65,8 +66,16 @@ class _Section:
     wordings: Sequence[_Wording]
 
 
-def html_report(found: Sequence[Situated], *, unchecked: Sequence[str] = ()) -> str:
-    """The page, with at most SHOWN findings; ``unchecked``: files whose content was not seen."""
+def html_report(
+    found: Sequence[Situated],
+    *,
+    unchecked: Sequence[str] = (),
+    compared: Sequence[Compared] = (),
+) -> str:
+    """The page, with at most SHOWN findings; ``unchecked``: files whose content was not seen.
+
+    ``compared``: what the others were compared with.
+    """
     groups = grouped(found[:SHOWN])
     findings = [one.finding for one in found]
     css = (files("kpi_lod.checking") / "templates/report.css").read_text("utf-8")
@@ -84,6 +93,7 @@ def html_report(found: Sequence[Situated], *, unchecked: Sequence[str] = ()) -> 
             many_files=len({group.file for group in groups}) > 1,
             totals=_counts(findings),
             more=more(len(found)),
+            compared=list(compared_words(compared)),
             unchecked=[visible(file) for file in unchecked],
             not_read=NOT_READ,
         )

@@ -1,15 +1,20 @@
 """The workbook that was checked, with its findings in it: coloured, commented, and in a list.
 
 In: the bytes of an xlsx file and its findings. Out: the same with marks (openpyxl), or what would
-be lost. Marks of an earlier time are taken away first.
+be lost. Marks of an earlier time are taken away first, and the fills come back that were below
+them: they lie in a hidden column of the list, numbered, and a mark says the number of its own, so
+that it finds it after rows were moved.
 """
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from copy import copy
 from io import BytesIO
+from typing import cast
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
@@ -32,7 +37,13 @@ from kpi_lod.submissions.workbook.layout import FINDINGS_SHEET
 
 AUTHOR = "kpi-lod"
 _BELOW = "―― kpi-lod check ――"
-"""Above our part of a comment: all below it is taken away the next time."""
+"""Above our part of a comment: all below it is taken away the next time.
+
+Behind it stands the number of the fill that was there, if there was any.
+"""
+
+_OF_FILL = re.compile(r" #([0-9]{1,6})(?![0-9])")
+_FILLS_HEADING = "kpi-lod: 元の色 / fills"
 
 _IN_A_COMMENT = 5
 """Findings told in one comment; the list has them all."""
@@ -69,9 +80,11 @@ def marked_book(content: bytes, found: Sequence[Situated]) -> bytes:
     except _UNREADABLE as error:
         raise UnsuitableError from error
     _forget(book)
+    fills: list[PatternFill] = []
     for (sheet, line, column), ones in _by_cell(found, book).items():
-        _mark(book[sheet], (line, column), ones)
+        _mark(book[sheet], (line, column), ones, fills)
     _add_list(book, found)
+    _keep_fills(book[FINDINGS_SHEET], fills)
     return with_results(stable(_saved(book), content), book, results)
 
 
@@ -89,17 +102,47 @@ def _saved(book: Workbook) -> bytes:
 
 def _forget(book: Workbook) -> None:
     """Take away the marks that an earlier check left."""
+    fills: dict[str, PatternFill] = {}
     if FINDINGS_SHEET in book.sheetnames:
-        cells = list(book[FINDINGS_SHEET].iter_rows(max_row=1, values_only=True))
-        if cells and tuple(map(str, cells[0])) == _HEADINGS:  # else it is hers
+        listed = book[FINDINGS_SHEET]
+        cells = next(listed.iter_rows(max_row=1, max_col=len(COLUMNS), values_only=True), ())
+        if tuple(map(str, cells)) == _HEADINGS:  # else it is hers
+            fills = _kept_fills(listed)
             del book[FINDINGS_SHEET]
+    ours = {f"FF{fill}" for fill in FILLS.values()}
     for sheet in book.worksheets:
         for cell in (cell for cells in sheet.iter_rows() for cell in cells):
-            text, mark, _ = cell.comment.text.partition(_BELOW) if cell.comment else ("", "", "")
+            text, mark, rest = cell.comment.text.partition(_BELOW) if cell.comment else ("", "", "")
             if mark:
                 cell.comment = _comment(text.rstrip(), cell) if text.strip() else None
-                if cell.fill.fgColor.rgb in {f"FF{fill}" for fill in FILLS.values()}:
-                    cell.fill = PatternFill()
+                if cell.fill.fgColor.rgb in ours:  # else she has coloured it since
+                    number = _OF_FILL.match(rest)
+                    cell.fill = fills.get(number[1] if number else "", PatternFill())
+
+
+def _keep_fills(sheet: Worksheet, fills: Sequence[PatternFill]) -> None:
+    """Put the fills that were below our marks beside the list, out of sight."""
+    column = len(COLUMNS) + 1
+    for line, fill in enumerate(fills, 1):
+        cell = sheet.cell(line + 1, column, str(line))
+        cell.fill = fill
+    if fills:
+        sheet.cell(1, column, _FILLS_HEADING)
+        sheet.column_dimensions[get_column_letter(column)].hidden = True
+
+
+def _kept_fills(sheet: Worksheet) -> dict[str, PatternFill]:
+    """The fills by their numbers; none where somebody has deleted them."""
+    column = len(COLUMNS) + 1
+    if sheet.cell(1, column).value != _FILLS_HEADING:
+        return {}
+    cells = (sheet.cell(line, column) for line in range(2, sheet.max_row + 1))
+    return {str(cell.value): _fill_of(cell) for cell in cells if cell.value is not None}
+
+
+def _fill_of(cell: Cell | MergedCell) -> PatternFill:
+    """The fill itself and not its proxy, which belongs to the cell."""
+    return cast(PatternFill, copy(cell.fill))
 
 
 def _by_cell(
@@ -124,8 +167,15 @@ def _shown_cell(sheet: Worksheet, line: int, column: int) -> tuple[int, int]:
     return line, column
 
 
-def _mark(sheet: Worksheet, at: tuple[int, int], ones: Sequence[Situated]) -> None:
+def _mark(
+    sheet: Worksheet, at: tuple[int, int], ones: Sequence[Situated], fills: list[PatternFill]
+) -> None:
+    """Colour and comment a cell; the fill that was there is added to ``fills``."""
     cell = sheet.cell(*at)
+    number = ""
+    if cell.fill.fill_type is not None:
+        fills.append(_fill_of(cell))
+        number = f" #{len(fills)}"
     cell.fill = _filled(FILLS[ones[0].finding.severity])
     before = f"{cell.comment.text}\n" if cell.comment else ""
     told = "\n\n".join(map(_told, ones[:_IN_A_COMMENT]))
@@ -135,7 +185,7 @@ def _mark(sheet: Worksheet, at: tuple[int, int], ones: Sequence[Situated]) -> No
         if more > 0
         else ""
     )
-    cell.comment = _comment(f"{before}{_BELOW}\n{told}{rest}", cell)
+    cell.comment = _comment(f"{before}{_BELOW}{number}\n{told}{rest}", cell)
 
 
 def _told(one: Situated) -> str:

@@ -13,8 +13,12 @@ from typing import TextIO
 from kpi_lod.checking.check import CheckedData
 from kpi_lod.checking.report import report
 from kpi_lod.checking.text_report import PLAIN, Look, finding_text
-from kpi_lod.errors import KpiLodError
-from kpi_lod.submissions.output import refuse_existing, write
+from kpi_lod.submissions.output import (
+    refuse_existing,
+    refuse_input,
+    refuse_missing_folder,
+    write,
+)
 
 _KNOWN_COLOURS = ("WT_SESSION", "ANSICON", "TERM")
 """Set by Windows terminals that know colours; the old console shows the codes instead."""
@@ -34,8 +38,10 @@ def tell(found: CheckedData, wanted: Wanted) -> None:
     """Write the report, and the workbook if one is wanted.
 
     A workbook that is there stays: people mend it. Raises KpiLodError ``output-name``,
-    ``output-is-input`` or ``output-exists``, OSError where nothing can be written.
+    ``output-is-input``, ``output-exists`` or ``output-folder``, OSError where nothing can be
+    written.
     """
+    refuse_missing_folder(one for one in (wanted.annotate, wanted.output) if one)
     if wanted.annotate:
         refuse_input(wanted.annotate, found.files)
         refuse_existing([wanted.annotate], "output-exists/annotated")
@@ -80,15 +86,3 @@ def write_result(target: Path, content: bytes, *, inputs: Iterable[str]) -> None
     """
     refuse_input(target, inputs)
     write({target: content})
-
-
-def refuse_input(target: Path, inputs: Iterable[str]) -> None:
-    """Raise KpiLodError ``output-is-input`` for one of the files that were read."""
-    if any(_same(target, Path(one)) for one in inputs):
-        raise KpiLodError("output-is-input", found=target)
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.resolve() == other.resolve() or (
-        one.exists() and other.exists() and one.samefile(other)
-    )

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode
 
 from kpi_lod.checking.check import CheckedData
+from kpi_lod.checking.comparison import Compared
 from kpi_lod.checking.situated import Situated, situated
 from kpi_lod.checking.text_report import PLAIN, Look, text_report
 from kpi_lod.checking.wording import with_fix
@@ -26,7 +27,8 @@ from kpi_lod.vocabulary import SH
 def report(found: CheckedData, form: str, look: Look = PLAIN) -> str:
     """All findings in one of the forms of :data:`FORMS`; ``look`` is for text only."""
     if form == "text":
-        return text_report(placed(found), unchecked=found.unchecked, look=look)
+        told = placed(found)
+        return text_report(told, unchecked=found.unchecked, compared=found.compared, look=look)
     return FORMS[form](found)
 
 
@@ -68,13 +70,15 @@ def _without_shape(found: Finding) -> ResultWithoutShape:
     )
 
 
-def json_report(found: Iterable[Situated]) -> str:
-    """The findings as a JSON array, as docs/checking.md describes it.
+def json_report(found: Iterable[Situated], compared: Iterable[Compared] = ()) -> str:
+    """The findings as JSON, as docs/checking.md describes it, and what was compared with what.
 
     ``fix`` only where ``message`` does not tell it already; ``sheet`` and ``cell`` only in a
     workbook; ``project`` and ``kpi`` only where they are known.
     """
-    return json.dumps([_row(one) for one in found], ensure_ascii=False, indent=1)
+    beside = [{"file": one.file, "with": list(one.others)} for one in compared]
+    told = {"findings": [_row(one) for one in found], "compared": beside}
+    return json.dumps(told, ensure_ascii=False, indent=1)
 
 
 def _row(one: Situated) -> dict[str, object]:
@@ -111,12 +115,12 @@ def _sarif(found: CheckedData) -> str:
 def _html(found: CheckedData) -> str:
     from kpi_lod.checking.html_report import html_report  # noqa: PLC0415  (Jinja2)
 
-    return html_report(placed(found), unchecked=found.unchecked)
+    return html_report(placed(found), unchecked=found.unchecked, compared=found.compared)
 
 
 FORMS: Mapping[str, Callable[[CheckedData], str]] = {
     "text": lambda found: report(found, "text"),
-    "json": lambda found: json_report(placed(found)),
+    "json": lambda found: json_report(placed(found), found.compared),
     "sarif": _sarif,
     "html": _html,
     "turtle": turtle_report,

@@ -7,13 +7,14 @@ made, so that all of them say the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kpi_lod.checking.excerpts import Excerpt, line_excerpt, row_excerpt
 from kpi_lod.errors import Finding, Place
 from kpi_lod.submissions.outline import Named
 from kpi_lod.submissions.reader import ReadSubmission
+from kpi_lod.submissions.workbook.names import heading
 
 _POINTER = re.compile(r"(projects\[[0-9]+\])(\.kpis\[[0-9]+\])?")
 
@@ -64,12 +65,24 @@ def _names(place: Place, read: ReadSubmission) -> tuple[Named | None, Named | No
     if match:
         return read.outline.get(match[1]), (match[2] and read.outline.get(match[0])) or None
     row = read.rows.get((place.file, place.sheet, place.line), ())
-    ids = {one.key: one.text for one in row}
+    wanted, of_kpi = _ids({one.key: one.text for one in row})
     for pointer, project in read.outline.items():
-        if "." not in pointer and project.id and project.id == ids.get("project"):
+        if "." not in pointer and _is(project, wanted):
             inner = _kpis(read, pointer)
-            return project, next((kpi for kpi in inner if kpi.id == ids.get("kpi")), None)
+            return project, next((kpi for kpi in inner if _is(kpi, of_kpi)), None)
     return None, None
+
+
+def _is(named: Named, text: str) -> bool:
+    """Whether a text of the row is its id, or its name in a form that has no ids."""
+    return bool(text) and text in (named.id, named.name)
+
+
+def _ids(row: Mapping[str, str]) -> tuple[str, str]:
+    """The ids of project and KPI in a row, which may be the row of either itself."""
+    if "project" in row:
+        return row["project"], row.get("kpi") or row.get("id", "")
+    return ("", "") if "municipality" in row else (row.get("id", ""), "")
 
 
 def _kpis(read: ReadSubmission, pointer: str) -> Iterator[Named]:
@@ -78,7 +91,17 @@ def _kpis(read: ReadSubmission, pointer: str) -> Iterator[Named]:
 
 def _excerpt(place: Place, read: ReadSubmission) -> Excerpt | None:
     row = read.rows.get((place.file, place.sheet, place.line))
-    return row_excerpt(place, row) if row else line_excerpt(place, read.lines)
+    if not row:
+        return line_excerpt(place, read.lines)
+    return row_excerpt(place, row, _heading(place, read))
+
+
+def _heading(place: Place, read: ReadSubmission) -> str:
+    """The heading of the column, also where nothing stands below it."""
+    columns = read.columns.get((place.file, place.sheet), {})
+    at = {(0, place.column), (place.line, place.column)}
+    key = next((name for name, here in columns.items() if here in at), "")
+    return heading(columns, key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kpi_lod.checking.comparison import Compared, compared_words
 from kpi_lod.checking.situated import Group, Situated, grouped, same_wording
 from kpi_lod.checking.wording import (
     NOT_READ,
@@ -50,18 +51,25 @@ PLAIN = Look()
 
 
 def text_report(
-    found: Sequence[Situated], *, unchecked: Sequence[str] = (), look: Look = PLAIN
+    found: Sequence[Situated],
+    *,
+    unchecked: Sequence[str] = (),
+    compared: Sequence[Compared] = (),
+    look: Look = PLAIN,
 ) -> str:
     """What is wrong and what to do, at most SHOWN findings; then the counts.
 
-    ``found``: worst first; ``unchecked``: files whose content was not looked at.
+    ``found``: worst first; ``unchecked``: files whose content was not looked at; ``compared``: what
+    the others were compared with.
     """
     told: set[str] = set()
     parts = [_group(group, told, look) for group in grouped(found[:SHOWN])]
     parts.append(" / ".join(more(len(found)) or ()))
     if unchecked:
         parts.append("\n  ".join(["\n".join(NOT_READ), *map(visible, unchecked)]))
-    return "\n\n".join(filter(None, [*parts, summary(one.finding for one in found)]))
+    beside = [" / ".join(words) for words in compared_words(compared)]
+    last = "\n".join([*beside, summary(one.finding for one in found)])
+    return "\n\n".join(filter(None, [*parts, last]))
 
 
 def error_text(error: KpiLodError) -> str:

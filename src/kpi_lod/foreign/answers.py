@@ -26,9 +26,8 @@ def written(sheets: Sequence[WorkbookSheet]) -> bytes:
         cells: list[int] = []
         for (row, column), cell in sheet.cells.items():
             cells += (row, column, number(cell.text), number(cell.fault), number(cell.rounded))
-        rows.append(
-            [sheet.name, sheet.hidden, cells, list(sheet.hidden_rows), list(sheet.hidden_columns)]
-        )
+        told = (list(sheet.hidden_rows), list(sheet.hidden_columns), list(sheet.merged))
+        rows.append([sheet.name, sheet.hidden, cells, *told])
     # A lone surrogate, which a file can hold, becomes a finding later on.
     return json.dumps({"texts": list(texts), "sheets": rows}).encode("ascii")
 
@@ -67,21 +66,22 @@ def _texts(found: Sequence[str]) -> Sequence[str]:
     return found
 
 
-def _sheet(  # noqa: PLR0913  (what a row of the answer holds)
+def _sheet(  # noqa: PLR0913, PLR0917  (what a row of the answer holds)
     name: str,
     hidden: bool,
     cells: Sequence[int],
     hidden_rows: Sequence[int],
     hidden_columns: Sequence[Sequence[int]],
+    merged: Sequence[Sequence[int]],
     *,
     texts: Sequence[str],
 ) -> WorkbookSheet:
     columns = tuple((first, last) for first, last in hidden_columns)
+    ranges = tuple((top, left, bottom, right) for top, left, bottom, right in merged)
     _check(isinstance(name, str))
-    _check(
-        all(type(n) is int for n in (*cells, *hidden_rows, *(n for pair in columns for n in pair)))
-    )
-    made = WorkbookSheet(name, hidden is True, {}, tuple(hidden_rows), columns)
+    pairs = (n for some in (*columns, *ranges) for n in some)
+    _check(all(type(n) is int for n in (*cells, *hidden_rows, *pairs)))
+    made = WorkbookSheet(name, hidden is True, {}, tuple(hidden_rows), columns, ranges)
     for row, column, text, fault, rounded in zip(*[iter(cells)] * 5, strict=True):
         _check(0 < row <= MAX_ROWS and 0 < column <= MAX_COLUMNS and min(text, fault, rounded) >= 0)
         _check(not texts[fault] or texts[fault] in messages())

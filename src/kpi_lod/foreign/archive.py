@@ -40,7 +40,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (*_BROKEN, ValueError) as error:
-            raise RefusedError("file-broken", reason=error) from None
+            raise _broken(error) from None
         members = self._zip.infolist()
         _check_names(members)
         _check_storage(members)
@@ -66,7 +66,7 @@ class Archive:
                 while piece := stream.read(_PIECE):
                     yield piece
         except _BROKEN as error:
-            raise RefusedError("file-broken", reason=error) from None
+            raise _broken(error, name) from None
 
     def _check_overlap(self, members: Sequence[zipfile.ZipInfo]) -> None:
         """No byte may belong to two members: that is how small files become endless."""
@@ -93,6 +93,17 @@ class Archive:
                     raise RefusedError("expanded-size", allowed=MAX_EXPANDED // MIB)
                 if total > allowed:
                     raise RefusedError("archive-limits/ratio", allowed=MAX_RATIO)
+
+
+def _broken(error: Exception, part: str = "") -> RefusedError:
+    """What is wrong with the archive, or with a part of it."""
+    ja, en = "途中で切れているか、ブックのファイルではありません", "it is cut off, or no workbook"
+    if part:
+        ja = f"中の部品「{part}」の内容が元のままではありません"
+        en = f"the content of the part {part} inside it is spoilt"
+    elif not isinstance(error, zipfile.BadZipFile):
+        ja, en = "中の部品の一覧が正しくありません", "the list of the parts inside it is wrong"
+    return RefusedError("file-broken", reason_ja=ja, reason_en=en)
 
 
 def _check_names(members: Sequence[zipfile.ZipInfo]) -> None:

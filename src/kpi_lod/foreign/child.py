@@ -13,7 +13,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import IO
 
 from kpi_lod.foreign.answers import read
@@ -21,6 +23,9 @@ from kpi_lod.foreign.limits import ANSWER, MEMORY, MIB, SECONDS, RefusedError
 from kpi_lod.foreign.xlsx import WorkbookSheet
 
 _ROOT = Path(__file__).resolve().parents[2]
+_CLOSING = 1.0
+"""Seconds for the thread to see that the worker is gone."""
+
 WORKER = ("-m", "kpi_lod.foreign.worker")
 
 
@@ -38,7 +43,7 @@ def workbook(
             stream.seek(0)
             said = stream.read(ANSWER + 1)
     except OSError as error:  # no process or no room for it
-        raise RefusedError("parser-stopped", found=error.strerror, sha256=sha256) from None
+        raise RefusedError("parser-stopped", found=error.errno, sha256=sha256) from None
     if status is None:
         raise RefusedError("parser-stopped/time", allowed=f"{seconds:g}", sha256=sha256)
     try:
@@ -67,15 +72,26 @@ def _run(
         stderr=subprocess.DEVNULL,
         cwd=folder,
         env=_environment(),
-        start_new_session=True,
+        start_new_session=True,  # on Windows nothing; there the next one keeps Ctrl-C away
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+    # Not communicate(): on Windows it gives the content without looking at the deadline.
+    feeder = Thread(target=_feed, args=(process, content), daemon=True)
     try:
-        process.communicate(content, timeout=seconds)
-        return process.returncode
+        feeder.start()
+        return process.wait(timeout=seconds)
     except subprocess.TimeoutExpired:
         return None
     finally:
         _end(process)
+        feeder.join(_CLOSING)
+
+
+def _feed(process: subprocess.Popen[bytes], content: bytes) -> None:
+    """Give the worker the file; one that is gone needs it no more."""
+    assert process.stdin is not None
+    with suppress(OSError), process.stdin as stream:
+        stream.write(content)
 
 
 def _environment() -> dict[str, str]:
@@ -92,5 +108,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         else:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-    if process.stdin is not None:
-        process.stdin.close()

@@ -47,7 +47,10 @@ def parse(
             parser.Parse(piece, False)
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError) as error:
-        raise RefusedError("file-broken", reason=f"{name}: {error}") from None
+        line = getattr(error, "lineno", 0)
+        ja = f"中の部品「{name}」の{line}行目がXMLとして読めません"
+        en = f"the part {name} inside it is no well-formed XML (line {line})"
+        raise RefusedError("file-broken", reason_ja=ja, reason_en=en) from None
 
 
 def check_prolog(pieces: Iterable[bytes], name: str) -> None:

@@ -17,12 +17,15 @@ from kpi_lod.foreign.xlsx import read_xlsx
 def limit() -> None:
     """Limit this process for good: memory, processor time, size and number of files, no core.
 
-    Where the system has no such limits (Windows), the parent's deadline and the limits on what is
-    read remain.
+    Windows limits memory, processor time and processes by a job; the size of the answer is limited
+    by what is read. Where there is neither, the parent's deadline remains.
     """
     try:
         import resource  # noqa: PLC0415  (POSIX only)
     except ImportError:
+        from kpi_lod.foreign.job import limit_job  # noqa: PLC0415
+
+        limit_job()
         return
     limits = {"RLIMIT_AS": MEMORY, "RLIMIT_CPU": SECONDS, "RLIMIT_FSIZE": ANSWER}
     limits |= {"RLIMIT_NOFILE": FILES, "RLIMIT_CORE": 0}

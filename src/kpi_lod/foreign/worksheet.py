@@ -166,7 +166,7 @@ class _Reader:
         if "r" in attributes:
             row, column = cell_position(attributes["r"])
             if not row:
-                raise RefusedError("file-broken", reason=f"{self.name}: r={attributes['r']!r}")
+                raise _broken(f"{self.name}: {attributes['r']!r}")
         self._row, self._column = row, column
         kind, style = attributes.get("t", "n"), _whole(attributes.get("s"))
         self._cell = StoredCell(row, column, kind, style)
@@ -207,7 +207,7 @@ class _Reader:
         bottom, right = cell_position(last or first)
         area = (bottom - top + 1) * (right - left + 1)
         if not top or bottom < top or right < left:
-            raise RefusedError("file-broken", reason=f"{self.name}: {reference!r}")
+            raise _broken(f"{self.name}: {reference!r}")
         if area > MAX_MERGED or len(self.sheet.merged) > MAX_MERGED:
             at = (self.name, top, left)
             raise RefusedError("sheet-too-large/merged", at=at, found=reference, allowed=MAX_MERGED)
@@ -216,6 +216,11 @@ class _Reader:
     def _refuse_length(self, cell: StoredCell) -> None:
         at = (self.name, cell.row, cell.column)
         raise RefusedError("sheet-too-large/characters", at=at, allowed=MAX_CHARACTERS)
+
+
+def _broken(found: str) -> RefusedError:
+    ja, en = f"セルの番地が正しくありません（{found}）", f"a cell has no position ({found})"
+    return RefusedError("file-broken", reason_ja=ja, reason_en=en)
 
 
 def check_position(sheet: str, row: int, column: int) -> None:

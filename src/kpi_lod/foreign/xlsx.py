@@ -16,14 +16,25 @@ from kpi_lod.foreign.formats import shown
 from kpi_lod.foreign.limits import MAX_CELLS, MAX_SHEETS, MAX_TEXT, RefusedError
 from kpi_lod.foreign.markup import Start, check_prolog, local, parse
 from kpi_lod.foreign.strings import shared_strings
-from kpi_lod.foreign.worksheet import StoredCell, StoredSheet, check_position, covered, read_sheet
-
-_KINDS = (
-    ("xl/workbook.bin", ".xlsb"),
-    ("word/document.xml", ".docx"),
-    ("ppt/presentation.xml", ".pptx"),
-    ("content.xml", ".ods"),
+from kpi_lod.foreign.worksheet import (
+    Range,
+    StoredCell,
+    StoredSheet,
+    check_position,
+    covered,
+    read_sheet,
 )
+
+_RESAVE, _DOCUMENT = "file-type/resave", "file-type/document"
+_KINDS = (
+    ("xl/workbook.bin", _RESAVE, "Excelバイナリブック（.xlsb）", "a binary workbook (.xlsb)"),
+    ("word/document.xml", _DOCUMENT, "Wordの文書（.docx）", "a Word document (.docx)"),
+    ("ppt/presentation.xml", _DOCUMENT, "PowerPointの資料（.pptx）", "slides (.pptx)"),
+    ("content.xml", _RESAVE, "OpenDocument（.odsなど）", "an OpenDocument file such as .ods"),
+)
+"""A part that only such a file has → key of the text, and what it is in Japanese and English."""
+
+_ZIP = ("file-type/zip", "zip", "zip")
 _TRUTHS = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 
 
@@ -42,13 +53,14 @@ class ShownCell:
 
 @dataclass(slots=True)
 class WorkbookSheet:
-    """One sheet: (row, column), counted from 1 → cell; merged ranges are filled."""
+    """One sheet: (row, column), counted from 1 → cell; ``merged``: the ranges that were filled."""
 
     name: str
     hidden: bool
     cells: dict[tuple[int, int], ShownCell] = field(default_factory=dict)
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[tuple[int, int]] = ()
+    merged: Sequence[Range] = ()
 
 
 def read_xlsx(content: bytes) -> list[WorkbookSheet]:
@@ -68,8 +80,8 @@ def _check_kind(archive: Archive) -> None:
     if macros or b"macroEnabled" in types:
         raise RefusedError("macro")
     if "xl/workbook.xml" not in archive and not _workbook_part(archive):
-        found = next((kind for part, kind in _KINDS if part in archive), ".zip")
-        raise RefusedError("file-type/resave" if found != ".zip" else "file-type/zip", found=found)
+        key, ja, en = next((told for part, *told in _KINDS if part in archive), _ZIP)
+        raise RefusedError(key, found_ja=ja, found_en=en)
 
 
 def _workbook_part(archive: Archive) -> str:
@@ -163,11 +175,12 @@ class _Reading:
         return made
 
     def _fill_merged(self, made: WorkbookSheet, stored: StoredSheet) -> None:
-        for merged in stored.merged:
-            first = made.cells.get(merged[:2])
-            for place in covered(merged) if first else ():
+        made.merged = [merged for merged in stored.merged if merged[:2] in made.cells]
+        for merged in made.merged:
+            first = made.cells[merged[:2]]
+            for place in covered(merged):
                 check_position(made.name, *place)
-                if first is not None and place not in made.cells:
+                if place not in made.cells:
                     self._count(made.name, *place, first)
                     made.cells[place] = ShownCell(first.text)
 
@@ -198,7 +211,9 @@ class _Reading:
     def _string(self, text: str, cell: StoredCell) -> str:
         number = int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1  # noqa: PLR2004
         if not 0 <= number < len(self._strings):
-            raise RefusedError("file-broken", reason=f"{text!r} ({cell.row}, {cell.column})")
+            at = f"{cell.row}, {cell.column}"
+            ja, en = f"文字の失われたセルがあります（{at}）", f"a cell has lost its text ({at})"
+            raise RefusedError("file-broken", reason_ja=ja, reason_en=en)
         return self._strings[number]
 
 

@@ -17,6 +17,7 @@ from functools import cache
 from kpi_lod.errors import UnreadableError
 from kpi_lod.packaged import packaged
 
+_FIVE_DIGITS = re.compile(r"[0-9]{5}", re.ASCII)
 _SIX_DIGITS = re.compile(r"[0-9]{6}", re.ASCII)
 _CODE_WEIGHTS = (6, 5, 4, 3, 2)
 
@@ -53,6 +54,19 @@ def with_check_digit(five: str) -> str:
     """
     total = sum(int(digit) * weight for digit, weight in zip(five, _CODE_WEIGHTS, strict=True))
     return five + str((11 - total % 11) % 10 if total >= 11 else 11 - total)  # noqa: PLR2004
+
+
+def of_five_digits(five: str) -> tuple[str, ...]:
+    """The codes that five digits may stand for, the likelier first; they need not exist.
+
+    A spreadsheet drops the zero in front of a number; some forms ask for five digits only.
+
+    >>> of_five_digits("32018"), of_five_digits("20215")
+    (('032018', '320188'), ('202151',))
+    """
+    zero = f"0{five}"
+    without_check = with_check_digit(five)
+    return (zero, without_check) if with_check_digit(zero[:5]) == zero else (without_check,)
 
 
 def corporate_number(code: str) -> str:
@@ -101,9 +115,11 @@ class Municipalities(Mapping[str, Municipality]):
 
     def nearest(self, text: str, count: int = 3) -> list[str]:
         """The municipalities whose code or name resembles ``text``, as ``盛岡市 032018``."""
+        digits = re.sub(r"\D", "", text.translate(_FULL_WIDTH_DIGITS))[:6] or text[:20]
         named = [m for m in self._by_code.values() if text and text in m.name_ja]
+        if not named and _FIVE_DIGITS.fullmatch(digits):
+            named = [self._by_code[c] for c in of_five_digits(digits) if c in self._by_code]
         if not named:
-            digits = re.sub(r"\D", "", text.translate(_FULL_WIDTH_DIGITS))[:6] or text[:20]
             same_body = [m for m in self._by_code.values() if m.code[:5] == digits[:5]]
             close = difflib.get_close_matches(digits, self._by_code, n=count, cutoff=0.5)
             named = same_body + [self._by_code[c] for c in close if c[:5] != digits[:5]]

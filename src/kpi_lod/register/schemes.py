@@ -35,9 +35,12 @@ class Scheme:
         return self.codes.get(folded(text))
 
     def nearest(self, text: str, count: int = 3) -> list[str]:
-        """Codes with their labels that resemble ``text``; the first few if none does."""
-        found = self.close(text, cutoff=0.4) or sorted(self.labels)
-        return [f"{code}（{self.labels[code]}）" for code in found[:count]]
+        """Codes that resemble ``text``, themselves or their labels; the first few if none does."""
+        return (self.close(text, cutoff=0.4) or sorted(self.labels))[:count]
+
+    def named(self, code: str) -> str:
+        """The code with its label."""
+        return f"{code}（{self.labels[code]}）"
 
     def close(self, text: str, *, cutoff: float = 0.6) -> list[str]:
         """Codes whose code or label resembles ``text``, the nearest first; maybe none."""

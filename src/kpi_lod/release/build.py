@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kpi_lod.checking.check import CheckedData, checked, raise_violations
 from kpi_lod.errors import Finding, KpiLodError, Severity
+from kpi_lod.reasons import system_reason
 from kpi_lod.release.assembly import release_files
 from kpi_lod.release.store import published
 from kpi_lod.settings import publication
@@ -76,7 +77,8 @@ def build(data: Path, folder: Path) -> Release:
     try:
         made = published(files, folder)
     except OSError as error:
-        raise KpiLodError("disk", found=folder, reason=error.strerror or error) from None
+        ja, en = system_reason(error)
+        raise KpiLodError("disk", found=folder, reason_ja=ja, reason_en=en) from None
     return Release(
         folder=made,
         municipalities=len(found.municipalities),

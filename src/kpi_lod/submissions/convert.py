@@ -8,40 +8,63 @@ it says.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kpi_lod.errors import DataError, Finding, KpiLodError, finding
+from kpi_lod.errors import DataError, FileName, Finding, KpiLodError, finding
 from kpi_lod.records import Amount, Measurement, Project, Submission
 from kpi_lod.submissions.files import CSV, SUFFIXES, XLSX, parsed_files
 from kpi_lod.submissions.nodes import MappingNode, Node, Parsed, ScalarNode
-from kpi_lod.submissions.output import refuse_existing, write
+from kpi_lod.submissions.output import refuse_existing, refuse_input, write
 from kpi_lod.submissions.plain import Plain, plain, yaml_text
-from kpi_lod.submissions.reader import submission_of
+from kpi_lod.submissions.reader import ReadSubmission, submission_of
 from kpi_lod.submissions.workbook.csv_writing import csv_files
 from kpi_lod.submissions.workbook.fitting import MAX_CELL, length
 from kpi_lod.submissions.workbook.layout import sheets
 
 
-def convert(source: Path, target: Path, *, force: bool = False) -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """The files written; what came of the source; what was told of its form, such as columns
+    that were not read and so are not in the files.
+    """
+
+    files: tuple[Path, ...]
+    read: ReadSubmission
+    remarks: tuple[Finding, ...]
+
+
+def convert(source: FileName, target: FileName, *, force: bool = False) -> tuple[Path, ...]:
     """Write what ``source`` says to ``target``; returns the files written.
 
     Kinds are told by suffix: .yaml, .yml, .xlsx; a name without one is a folder of CSV files, one
     for each sheet, of which one is enough as the source.
-    ``force``: what is there may be replaced. Raises DataError with what is wrong with the source,
-    KpiLodError ``output-exists``, ``output-type``, ``convert-loss``.
+    ``force``: what is there may be replaced, but for the source itself. Raises DataError with what
+    is wrong with the source, KpiLodError ``output-exists``, ``output-is-input``, ``output-type``,
+    ``output-folder``, ``convert-loss``.
     """
-    parsed = parsed_source(source)
-    words, meant = sound(parsed, str(source))
+    return conversion(source, target, force=force).files
+
+
+def conversion(source: FileName, target: FileName, *, force: bool = False) -> Conversion:
+    """The same as :func:`convert`, and what there is to say of the source. Raises the same."""
+    source, target = Path(source), Path(target)
+    first = _first(source)
+    parsed = parsed_files([first])
+    read = submission_of(parsed, str(first))
+    words, meant = _sound(parsed, read)
     if not _is_yaml(target):
         _refuse_long_texts(parsed)
     files = _contents(words, target)
+    inputs = {str(first), *(name for name, _, _ in parsed.rows)}
+    for file in (target, *files):
+        refuse_input(file, inputs, "output-is-input/convert")
     if not force:
         refuse_existing(files, "output-exists/force")
     _refuse_loss(files, target, meant)
-    write(files)
-    return tuple(files)
+    write(files, own=target)
+    return Conversion(tuple(files), read, parsed.findings)
 
 
 def parsed_source(source: Path) -> Parsed:
@@ -49,13 +72,20 @@ def parsed_source(source: Path) -> Parsed:
 
     Raises KpiLodError ``file-missing`` or ``file-unreadable``.
     """
-    first = source / f"{sheets()['head'].name}{CSV}"
-    return parsed_files([first if source.is_dir() else source])
+    return parsed_files([_first(source)])
+
+
+def _first(source: Path) -> Path:
+    """The file itself, or the one that leads to the others of its folder."""
+    return source / f"{sheets()['head'].name}{CSV}" if source.is_dir() else source
 
 
 def sound(parsed: Parsed, file: str) -> tuple[Plain, Submission]:
     """The words of a file and what they mean. Raises DataError where they cannot be read."""
-    read = submission_of(parsed, file)
+    return _sound(parsed, submission_of(parsed, file))
+
+
+def _sound(parsed: Parsed, read: ReadSubmission) -> tuple[Plain, Submission]:
     if parsed.root is None or read.submission is None:
         raise DataError(read.findings)
     return plain(parsed.root), read.submission

@@ -38,7 +38,8 @@ def _is_echo(
         return True
     if found.code not in ("missing-key", "missing-cell") or not gaps:
         return False
-    in_form = bool(found.place.sheet) and found.place.pointer in _OF_FORM
+    owner = found.place.pointer.rpartition(".")[0]  # of the key that is missing
+    in_form = bool(found.place.sheet) and owner in _OF_FORM
     return in_form or _cell(found.place)[:3] in gaps
 
 

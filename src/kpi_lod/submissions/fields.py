@@ -10,10 +10,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from kpi_lod.errors import Finding, Place, Severity, UnreadableError, finding, worded_finding
 from kpi_lod.iris import DEVICE_NAMES, ID, RESERVED_IDS
+from kpi_lod.japanese.characters import narrow
 from kpi_lod.register.schemes import Scheme, schemes
 from kpi_lod.submissions.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kpi_lod.submissions.scalars import number_problem, text_problem
@@ -110,9 +112,20 @@ class Fields:
         entry = self._entries.get(key)
         if entry is None:
             if required and self.readable:
-                self.report("missing-key", self.place, found=key)
+                self._report_missing(key)
             return None
         return entry.value
+
+    def _report_missing(self, key: str) -> None:
+        """Say that a key is not there; in a table the way leads to the cell that is empty."""
+        if not self.place.in_table:
+            self.report("missing-key", self.place, found=key)
+            return
+        from kpi_lod.submissions.workbook.names import headings_at  # noqa: PLC0415  (not for YAML)
+
+        place = replace(self.place, pointer=f"{self.place.pointer}.{key}".lstrip("."))
+        ja, en = headings_at(place.pointer)
+        self.report("missing-key", place, found_ja=ja, found_en=en)
 
     def entries(self) -> Iterator[tuple[str, Place, Node]]:
         """All keys with their place and value, for mappings keyed by the data (periods)."""
@@ -184,7 +197,7 @@ class Fields:
         return None if text is None else self.tried(reader, text, self.places[key])
 
     def count(self, key: str) -> int | None:
-        """The whole number from 1 on under ``key``."""
+        """The whole number from 1 on under ``key``, its digits of any width."""
         return self.read_number(key, _count)
 
     def truth(self, key: str, *, default: bool) -> bool:
@@ -194,15 +207,14 @@ class Fields:
         if scalar is None:
             return default
         if scalar.value not in _TRUTH:
-            self.report("value-allowed", scalar.place, found=scalar.value, allowed="true, false")
+            self._report_other(scalar.value, tuple(_TRUTH), scalar.place)
         return _TRUTH.get(scalar.value, default)
 
     def choice(self, key: str, allowed: Sequence[str]) -> str | None:
         """The text under ``key`` if it is one of ``allowed``."""
         text = self.text(key)
         if text is not None and text not in allowed:
-            shown = ", ".join(allowed)
-            self.report("value-allowed", self.places[key], found=text, allowed=shown)
+            self._report_other(text, allowed, self.places[key])
             return None
         return text
 
@@ -216,9 +228,17 @@ class Fields:
             if text in allowed:
                 found.append(text)
             else:
-                shown = ", ".join(allowed)
-                self.report("value-allowed", item.place, found=text, allowed=shown)
+                self._report_other(text, allowed, item.place)
         return tuple(found)
+
+    def _report_other(self, text: str, allowed: Sequence[str], place: Place) -> None:
+        """Say that a text is none of those allowed, as the list at its place has them."""
+        shown = ", ".join(allowed)
+        if place.in_table:
+            from kpi_lod.submissions.workbook.names import labels_at  # noqa: PLC0415
+
+            shown = labels_at(place.pointer, allowed)
+        self.report("value-allowed", place, found=text, allowed=shown)
 
     def code(self, key: str, scheme: Scheme, *, required: bool = False) -> str | None:
         """The code of the scheme that the text under ``key`` is or names."""
@@ -230,13 +250,17 @@ class Fields:
             self.report_code(scheme, text, self.places[key])
         return code
 
-    def report_code(self, scheme: Scheme, text: str, place: Place) -> None:
-        """Say that the scheme has no such code or label, with the nearest ones."""
+    def report_code(
+        self, scheme: Scheme, text: str, place: Place, nearest: Sequence[str] = ()
+    ) -> None:
+        """Say that the scheme has no such code or label, with the ``nearest`` ones."""
         if self.is_full:
             return
         ja, en = scheme.titles
-        nearest = "、".join(scheme.nearest(text))
-        self.report("code-unknown", place, found=text, what_ja=ja, what_en=en, nearest=nearest)
+        codes = scheme.nearest(text)
+        named = (scheme.labels[code] if place.in_table else scheme.named(code) for code in codes)
+        shown = "、".join(nearest or named)
+        self.report("code-unknown", place, found=text, what_ja=ja, what_en=en, nearest=shown)
 
     def id(self, key: str = "id", *, reserved: bool = False) -> str:
         """The id under ``key``, which is required; "" where it is unusable.
@@ -260,7 +284,8 @@ class Fields:
 
 
 def _count(text: str) -> int:
-    if not _COUNT.fullmatch(text):
+    digits = narrow(text).strip()
+    if not _COUNT.fullmatch(digits):
         ja, en = "1以上の整数", "a whole number from 1 on"
         raise UnreadableError("value-type", found=text, allowed_ja=ja, allowed_en=en)
-    return int(text)
+    return int(digits)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kpi_lod.errors import KpiLodError, Place, file_error, finding, refuse_folder_or_url
+from kpi_lod.foreign.kinds import locked
 from kpi_lod.foreign.limits import MAX_BYTES
 from kpi_lod.submissions.nodes import Parsed
 from kpi_lod.submissions.reader import ReadSubmission, submission_of
@@ -20,8 +21,6 @@ _WORKBOOKS = (XLSX, ".xls", ".xlsm", ".xlsb", ".ods")
 
 _ENOUGH = MAX_BYTES + 1
 _NAMES_OF_FOLDER = "submissions/*/*.yaml"
-_LOCK = "~$"
-"""Begins the name of the file by which Excel says that a workbook is open."""
 
 
 def submission_files(data: Path) -> list[Path]:
@@ -33,7 +32,7 @@ def submission_files(data: Path) -> list[Path]:
     folder = data / "submissions"
     there = sorted(folder.rglob("*"))
     for file in there:
-        if file.suffix.lower() == XLSX and not file.name.startswith(_LOCK):
+        if file.suffix.lower() == XLSX and not locked(file.name):
             raise KpiLodError("file-place/workbook", found=file)
     files = [file for file in there if file.suffix.lower() in SUFFIXES]
     if not files:
@@ -71,6 +70,9 @@ def parsed_files(files: Sequence[Path]) -> Parsed:
     for one in files:
         refuse_folder_or_url(one, _NAMES_OF_FOLDER)
     file = files[0]
+    if file.suffix.lower() != XLSX and (other := locked(file.name)):
+        mark = finding("file-type/lock", Place(str(file)), found=file.name, other=other)
+        return Parsed(None, (mark,), ())
     published = (file / "submissions").is_dir()
     refuse_folder_or_url(file, "submissions/*/*.yaml" if published else "*.yaml")
     suffix = file.suffix.lower()

@@ -62,7 +62,15 @@ ShownRows = Mapping[tuple[str, str, int], tuple[ShownCell, ...]]
 """File, sheet and row → the cells there that were read, from the left."""
 
 
+Columns = Mapping[tuple[str, str], Mapping[str, tuple[int, int]]]
+"""File and sheet → key of a column → row and column of its cells; row 0 in a table: any row."""
+
+
 def _no_rows() -> ShownRows:
+    return {}
+
+
+def _no_columns() -> Columns:
     return {}
 
 
@@ -72,9 +80,13 @@ class Parsed:
 
     A root with violations is good for finding more of them, not for publishing. ``lines`` is the
     text, empty where it is not UTF-8 or too large, and for tables, which have ``rows`` instead.
+    ``columns``: where a cell would be that holds nothing. ``unasked``: codes of findings that say
+    only what the form of the file does not ask for.
     """
 
     root: Node | None
     findings: tuple[Finding, ...]
     lines: tuple[str, ...]
     rows: ShownRows = field(default_factory=_no_rows)
+    columns: Columns = field(default_factory=_no_columns)
+    unasked: frozenset[str] = frozenset()

@@ -24,7 +24,9 @@ _ADDED_UP = re.compile(r"累計|累積|単年度?|増加分")
 
 def oddities(submission: Submission) -> Iterator[Finding]:
     """All of it, project by project."""
+    yield from _no_actual(submission)
     for project in submission.projects:
+        yield from _other_year(project, submission.reporting_year)
         if not project.indicators:
             yield _warning("empty/kpis", project.places["kpis"], found=project.id)
         yield from _same_names(project)
@@ -32,6 +34,28 @@ def oddities(submission: Submission) -> Iterator[Finding]:
         for indicator in project.indicators:
             for rule in _RULES:
                 yield from rule(indicator)
+
+
+def _no_actual(submission: Submission) -> Iterator[Finding]:
+    """Not one KPI has an actual of the year that is reported, nor a reason for having none."""
+    kpis = [kpi for project in submission.projects for kpi in project.indicators]
+    cells = [cell for kpi in kpis for cell in kpi.measurements]
+    years = {cell.period.year for cell in cells if cell.kind == "actual"}
+    year = submission.reporting_year
+    if submission.withdrawn is None and cells and year not in years:
+        place = submission.places["reporting-year"]
+        yield _warning("empty/actuals", place, found=year, count=len(kpis))
+
+
+def _other_year(project: Project, reporting_year: int) -> Iterator[Finding]:
+    """The year of the project is counted from its first one."""
+    stated, first = project.programme_year, project.first_year
+    if stated is None or first is None or stated == reporting_year - first + 1:
+        return
+    due = reporting_year - first + 1
+    place = project.places["programme-year"]
+    key = "programme-year" if due > 0 else "programme-year/before"
+    yield _warning(key, place, found=stated, due=due, first=first, year=reporting_year)
 
 
 def _no_values(indicator: Indicator) -> Iterator[Finding]:

@@ -25,12 +25,40 @@ def refuse_existing(files: Iterable[Path], key: str) -> None:
             raise KpiLodError(key, found=file)
 
 
-def write(files: Mapping[Path, bytes]) -> None:
-    """Write files and their folders; each is whole or not there. Raises OSError."""
+def refuse_input(target: Path, inputs: Iterable[str], key: str = "output-is-input") -> None:
+    """Raise KpiLodError ``key`` for one of the files that were read, however it is spelled."""
+    if any(_same(target, Path(one)) for one in inputs):
+        raise KpiLodError(key, found=target)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve() or (
+        one.exists() and other.exists() and one.samefile(other)
+    )
+
+
+def refuse_missing_folder(files: Iterable[Path], own: Path | None = None) -> None:
+    """Raise KpiLodError ``output-folder`` where a file would need a folder that is not there.
+
+    A name misspelt must not become a folder; only ``own`` is made, in a folder that is there.
+    """
+    for file in files:
+        folder = file.parent.parent if file.parent == own else file.parent
+        if not folder.is_dir():
+            raise KpiLodError("output-folder", found=folder)
+
+
+def write(files: Mapping[Path, bytes], own: Path | None = None) -> None:
+    """Write files, each is whole or not there; ``own``: the folder that may have to be made.
+
+    Raises KpiLodError ``output-folder``, OSError.
+    """
+    refuse_missing_folder(files, own)
     made: dict[Path, Path] = {}
     try:
         for number, (file, content) in enumerate(files.items()):
-            file.parent.mkdir(parents=True, exist_ok=True)
+            if file.parent == own:
+                own.mkdir(exist_ok=True)
             made[file] = _written_beside(file, content, number)
         for file, beside in made.items():
             beside.replace(file)

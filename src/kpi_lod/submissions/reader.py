@@ -10,24 +10,34 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode
 
 from kpi_lod.errors import Finding, Place, Severity, UnreadableError
+from kpi_lod.japanese.characters import narrow
 from kpi_lod.japanese.years import fiscal_year
 from kpi_lod.records import Activity, Places, Project, Source, Submission
 from kpi_lod.register.municipalities import municipalities
 from kpi_lod.register.schemes import schemes
+from kpi_lod.submissions.amounts import small_amounts
 from kpi_lod.submissions.echoes import without_echoes
 from kpi_lod.submissions.fields import MAX_FINDINGS, Fields
 from kpi_lod.submissions.hosts import deceptive_host
-from kpi_lod.submissions.nodes import Node, Parsed, SequenceNode, ShownRows
+from kpi_lod.submissions.nodes import (
+    Columns,
+    Node,
+    Parsed,
+    ScalarNode,
+    SequenceNode,
+    ShownRows,
+)
 from kpi_lod.submissions.oddities import oddities
 from kpi_lod.submissions.outline import Outline, outline
 from kpi_lod.submissions.tables import amounts, evaluations, indicator, printed_unit
-from kpi_lod.submissions.values import Expectation, Unit, reading
+from kpi_lod.submissions.units import Unit
+from kpi_lod.submissions.values import Expectation, reading
 from kpi_lod.submissions.yaml_tree import tree
 from kpi_lod.vocabulary import LICENCES, NOT_STATED
 
@@ -45,6 +55,7 @@ ACTIVITY_KEYS = ("text", "count", "unit", "year")
 
 _WEB = re.compile(r"https?:", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
+_FIVE_DIGITS = re.compile(r"[1-9][0-9]{4}", re.ASCII)
 _RATE = re.compile(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
@@ -53,8 +64,9 @@ _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 class ReadSubmission:
     """What came of one file; ``submission`` is None if a finding is a violation.
 
-    For showing what a finding is about: ``lines`` is the text of the file, ``rows`` those of its
-    tables, ``outline`` the names of projects and KPIs.
+    For showing what a finding is about: ``lines`` is the text of the file, ``rows`` and ``columns``
+    those of its tables, ``outline`` the names of projects and KPIs. ``unasked``: codes of findings
+    that only say what the form of the file does not ask for.
     """
 
     file: str
@@ -63,6 +75,8 @@ class ReadSubmission:
     lines: tuple[str, ...]
     outline: Outline = field(default_factory=dict)
     rows: ShownRows = field(default_factory=dict)
+    columns: Columns = field(default_factory=dict)
+    unasked: frozenset[str] = frozenset()
 
 
 def read_submission(content: bytes, file: str) -> ReadSubmission:
@@ -78,12 +92,18 @@ def submission_of(parsed: Parsed, file: str) -> ReadSubmission:
         made = _submission(parsed.root, findings)
     submission = None if _fatal(findings) else made
     if submission is not None:
-        findings += islice(oddities(submission), MAX_FINDINGS)
+        odd = chain(oddities(submission), small_amounts(submission))
+        findings += islice(odd, MAX_FINDINGS)
     later = findings[len(parsed.findings) :]
     told = (*parsed.findings, *without_echoes(parsed.findings, later))
+    if parsed.columns:
+        from kpi_lod.submissions.workbook.empty_cells import at_empty_cell  # noqa: PLC0415
+
+        told = tuple(at_empty_cell(one, parsed.rows, parsed.columns) for one in told)
     ordered = tuple(sorted(told, key=Finding.sort_key))
     names = outline(parsed.root)
-    return ReadSubmission(file, submission, ordered, parsed.lines, names, parsed.rows)
+    of_form = (parsed.rows, parsed.columns, parsed.unasked)
+    return ReadSubmission(file, submission, ordered, parsed.lines, names, *of_form)
 
 
 def _fatal(findings: list[Finding]) -> bool:
@@ -93,7 +113,7 @@ def _fatal(findings: list[Finding]) -> bool:
 def _submission(root: Node, findings: list[Finding]) -> Submission:
     fields = Fields(root, SUBMISSION_KEYS, findings, place=root.place)
     check_format(fields)
-    code = fields.read("municipality", municipalities().checked_code, required=True) or ""
+    code = _municipality(fields, fields.node("municipality", required=True)) or ""
     year = _year(fields, "reporting-year")
     withdrawn = fields.text("withdrawn")
     head = _Head(code, year)
@@ -114,9 +134,18 @@ def check_format(fields: Fields) -> None:
     found = fields.number_text("kpi-lod")
     if found is None:
         fields.node("kpi-lod", required=True)
-    elif found != FORMAT:
+    elif narrow(found).strip() != FORMAT:
         place = fields.places["kpi-lod"]
         fields.report("format-version", place, found=found, allowed=FORMAT)
+
+
+def _municipality(fields: Fields, node: Node | None) -> str | None:
+    """The code that a node is. Of five digits quotes would not make one: the zero is gone."""
+    if node is None:
+        return None
+    bare = isinstance(node, ScalarNode) and node.plain and _FIVE_DIGITS.fullmatch(node.value)
+    text = bare[0] if bare else fields.text_of(node)
+    return text and fields.tried(municipalities().checked_code, text, node.place)
 
 
 def _year(fields: Fields, key: str) -> int:
@@ -231,8 +260,7 @@ def _project(node: Node, owner: Fields, head: _Head) -> Project:
 
 def _partners(fields: Fields, items: tuple[Node, ...], *, own: str) -> Iterator[str]:
     for item in items:
-        text = fields.text_of(item)
-        code = text and fields.tried(municipalities().checked_code, text, item.place)
+        code = _municipality(fields, item)
         if code and code == own:
             fields.report("value-allowed/own-code", item.place, found=code)
         elif code:
@@ -248,7 +276,7 @@ def _years(owner: Fields) -> tuple[int | None, int | None]:
 
 
 def _rate(text: str) -> tuple[int, int]:
-    match = _RATE.fullmatch(text)
+    match = _RATE.fullmatch(narrow(text).strip())
     if match is None or int(match[1]) > int(match[2]):
         ja, en = "1以下の分数（1/2 など）", "a fraction up to 1, like 1/2"
         raise UnreadableError("value-type", found=text, allowed_ja=ja, allowed_en=en)

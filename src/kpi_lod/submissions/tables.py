@@ -14,7 +14,9 @@ from kpi_lod.records import BEFORE, Amount, Evaluation, Indicator, Measurement, 
 from kpi_lod.register.schemes import schemes
 from kpi_lod.submissions.fields import Fields
 from kpi_lod.submissions.nodes import Node
-from kpi_lod.submissions.values import YEN, Expectation, Unit, reading, unit
+from kpi_lod.submissions.tails import report_unit
+from kpi_lod.submissions.units import YEN, Unit, unit
+from kpi_lod.submissions.values import Expectation, reading
 
 INDICATOR_KEYS = (
     *("id", "name", "unit", "area", "direction", "level", "basis", "judged"),
@@ -76,16 +78,16 @@ def printed_unit(fields: Fields, key: str, *, required: bool = True) -> Unit | N
     text = fields.text(key, required=required)
     found = unit(text) if text else None
     if text and found is None:
-        fields.report_code(schemes()["unit"], text, fields.places[key])
+        report_unit(text, fields, fields.places[key])
     return found
 
 
 def _measurements(fields: Fields, printed: Unit, reporting_year: int) -> Iterator[Measurement]:
     kinds = list(schemes()["kind"].labels)
     for when, kind, node in _cells(fields, "values", kinds, required=True):
-        late = kind == "actual" and when.begins_after(reporting_year)
+        late = kind == "actual" and _is_to_come(when, reporting_year)
         found = reading(node, fields, Expectation(printed, not_yet_due=late))
-        if found is not None:
+        if found is not None and when is not None:
             yield Measurement(when, kind, found)
 
 
@@ -93,18 +95,22 @@ def amounts(fields: Fields, key: str, reporting_year: int) -> Iterator[Amount]:
     """The money of a project: period → kind of amount → yen."""
     kinds = list(schemes()["amount-kind"].labels)
     for when, kind, node in _cells(fields, key, kinds):
-        late = kind in _SPENT and when.begins_after(reporting_year)
+        late = kind in _SPENT and _is_to_come(when, reporting_year)
         found = reading(node, fields, Expectation(YEN, not_yet_due=late))
-        if found is not None:
+        if found is not None and when is not None:
             yield Amount(when, kind, found)
+
+
+def _is_to_come(when: Period | None, reporting_year: int) -> bool:
+    return when is not None and when.begins_after(reporting_year)
 
 
 def evaluations(fields: Fields, key: str) -> Iterator[Evaluation]:
     """The ratings of the national report form, by fiscal year."""
     for year, row in _rows(fields, key, fiscal_year):
         rated = Fields(row, EVALUATION_KEYS, fields.findings, place=row.place)
-        yield Evaluation(
-            year=year,
+        made = Evaluation(
+            year=year or 0,
             effect=rated.code("effect", schemes()["effect"]),
             external_review=rated.code("external-review", schemes()["external-review"]),
             comment=rated.text("comment"),
@@ -112,11 +118,13 @@ def evaluations(fields: Fields, key: str) -> Iterator[Evaluation]:
             reason=rated.text("reason"),
             places=rated.places,
         )
+        if year is not None:
+            yield made
 
 
 def _cells(
     fields: Fields, key: str, kinds: Sequence[str], *, required: bool = False
-) -> Iterator[tuple[Period, str, Node]]:
+) -> Iterator[tuple[Period | None, str, Node]]:
     for when, row in _rows(fields, key, period, required=required):
         cells = Fields(row, kinds, fields.findings, place=row.place)
         for kind, _, node in cells.entries():
@@ -126,18 +134,27 @@ def _cells(
 
 def _rows(
     fields: Fields, key: str, reader: Callable[[str], H], *, required: bool = False
-) -> Iterator[tuple[H, Node]]:
-    """The rows under ``key``, each with what ``reader`` makes of its own key, which is a time."""
+) -> Iterator[tuple[H | None, Node]]:
+    """The rows under ``key``, each with what ``reader`` makes of its own key, which is a time.
+
+    None where that time is wrong, so that what else is wrong in the row is told with it.
+    """
     node = fields.node(key, required=required)
     rows = Fields(node, None, fields.findings, place=node.place).entries() if node else ()
     seen: dict[H, Place] = {}
     for text, place, row in rows:
-        when = fields.tried(reader, text, place)
-        if when is None:
-            continue
-        if when in seen:
+        when = _time(fields, reader, text, place)
+        if when is not None and when in seen:
             ja, en = seen[when].within
             fields.report("duplicate-period", place, found=text, other_ja=ja, other_en=en)
-            continue
-        seen[when] = place
+            when = None
+        elif when is not None:
+            seen[when] = place
         yield when, row
+
+
+def _time(fields: Fields, reader: Callable[[str], H], text: str, place: Place) -> H | None:
+    """What ``reader`` makes of a key. A cell left empty was told by whoever read the table."""
+    if place.in_table and not text.strip():
+        return None
+    return fields.tried(reader, text, place)

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kpi_lod.errors import KpiLodError, UnreadableError
+from kpi_lod.japanese.characters import narrow
 from kpi_lod.japanese.years import fiscal_year, printed_fiscal_year
 from kpi_lod.records import Period
 from kpi_lod.register.municipalities import municipalities
@@ -81,7 +82,7 @@ def following(last: Plain, year: int | None = None) -> Template:
         "id": step.id(str(before["id"])),
         "reporting-year": step.printed(),
         "revision": "1",
-        "source": _kept(_mapping(before.get("source")), ("terms",)),
+        "source": {},
         "projects": [step.project(one) for one in projects if one not in ended],
     }
     names = tuple(str(one["name"]) for one in ended)
@@ -113,12 +114,15 @@ class _Step:
         """The project as it goes on, its money and its evaluation still to be told."""
         made = _kept(last, _KEPT_OF_PROJECT)
         if "programme-year" in made:
-            made["programme-year"] = str(int(str(made["programme-year"])) + self.year - self.before)
+            made["programme-year"] = self._later(str(made["programme-year"]))
         made["kpis"] = [self.kpi(_mapping(one)) for one in _list(last.get("kpis"))]
         for key in ("budget", "evaluation"):
             if key in last:
                 made[key] = {self.printed(): {}}
         return made
+
+    def _later(self, programme_year: str) -> str:
+        return str(int(narrow(programme_year)) + self.year - self.before)
 
     def kpi(self, last: Mapping[str, Plain]) -> Plain:
         """The KPI as it is defined, and the row of the new year with its target."""

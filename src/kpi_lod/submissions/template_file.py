@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kpi_lod.errors import KpiLodError
+from kpi_lod.errors import FileName, KpiLodError
 from kpi_lod.japanese.years import fiscal_year
 from kpi_lod.submissions.convert import parsed_source, sound
 from kpi_lod.submissions.files import XLSX
@@ -24,22 +24,22 @@ class Wanted:
     """
 
     municipality: str | None = None
-    last: Path | None = None
+    last: FileName | None = None
     year: str | None = None
     form: str = FORMS[0]
 
 
-def write_template(wanted: Wanted, output: Path | None = None) -> tuple[Path, tuple[str, ...]]:
+def write_template(wanted: Wanted, output: FileName | None = None) -> tuple[Path, tuple[str, ...]]:
     """Write the file and return where it is, with the names of the projects that have ended.
 
     Without ``output`` it is ``<code>-<year>.xlsx`` in the folder we are in. Raises KpiLodError
-    ``output-exists``, ``output-type``, ``template-source``, ``template-year``; UnreadableError for
-    a code or a year; DataError where ``last`` cannot be read.
+    ``output-exists``, ``output-type``, ``output-folder``, ``template-source``, ``template-year``;
+    UnreadableError for a code or a year; DataError where ``last`` cannot be read.
     """
-    if output and output.suffix.lower() != XLSX:
+    if output and Path(output).suffix.lower() != XLSX:
         raise KpiLodError("output-type/template", found=output, allowed=XLSX)
     name, content, ended = (_national if wanted.form == FORMS[1] else _submission)(wanted)
-    file = output or Path(f"{name}{XLSX}")
+    file = Path(output or f"{name}{XLSX}")
     write_new({file: content})
     return file, ended
 
@@ -72,8 +72,8 @@ def _national(wanted: Wanted) -> tuple[str, bytes, tuple[str, ...]]:
     return f"{words['municipality']}-{year}-national", national_form(words), ()
 
 
-def _last(wanted: Wanted, file: Path) -> Plain:
-    words, meant = sound(parsed_source(file), str(file))
+def _last(wanted: Wanted, file: FileName) -> Plain:
+    words, meant = sound(parsed_source(Path(file)), str(file))
     code = wanted.municipality
     if code and code != meant.municipality:
         raise KpiLodError(

@@ -18,37 +18,12 @@ from kpi_lod.records import Reading
 from kpi_lod.register.schemes import schemes, statuses_without_number
 from kpi_lod.submissions.fields import Fields
 from kpi_lod.submissions.nodes import MappingNode, Node
+from kpi_lod.submissions.tails import report_tail
+from kpi_lod.submissions.units import Unit, unit
+from kpi_lod.submissions.unmeant import is_unmeant
 
 _DIGIT = re.compile(r"\d")
 VALUE_KEYS = ("value", "numerator", "denominator", "note", "status", "as-written", "at")
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit as printed: its code, the factor of its scale word, and the printed text."""
-
-    code: str
-    scale: int
-    printed: str
-
-    @property
-    def as_written(self) -> str | None:
-        """The printed text where it differs from the unit's own label."""
-        return None if self.printed == schemes()["unit"].labels[self.code] else self.printed
-
-
-YEN = Unit("yen", 1, "円")
-
-
-def unit(text: str) -> Unit | None:
-    """The unit that a text such as 千人, 社 or ``person`` names, None if there is none."""
-    whole = schemes()["unit"].code(text)
-    if whole is not None:
-        printed = schemes()["unit"].labels[whole] if whole == text else text
-        return Unit(whole, 1, printed)
-    scale, rest = scaled_unit(text)
-    code = schemes()["unit"].code(rest) if rest and scale > 1 else None
-    return None if code is None else Unit(code, scale, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +46,13 @@ def reading(node: Node, owner: Fields, expectation: Expectation) -> Reading | No
 
 
 def _printed(owner: Fields, text: str, place: Place) -> Cell | None:
-    """The cell of ``text``; where it has a number among words, a warning tells that it is lost."""
+    """The cell of ``text``; a warning where words hide a number, or are hardly meant."""
     read = owner.tried(cell, text, place)
-    if read and read.status == "qualitative" and _DIGIT.search(text):
-        owner.remark("number-in-words", place, found=text)
+    if read and read.status == "qualitative":
+        if _DIGIT.search(text):
+            owner.remark("number-in-words", place, found=text)
+        elif is_unmeant(text):
+            owner.remark("word-unmeant", place, found=text)
     return read
 
 
@@ -131,7 +109,7 @@ def _cell_reading(
     if read.unit_text:
         own = _own_unit(read, printed)
         if own is None:
-            _report_tail(read, owner, place)
+            report_tail(read, owner, place)
             return None
         printed = own
     status = read.status
@@ -155,20 +133,6 @@ def _own_unit(read: Cell, expected: Unit) -> Unit | None:
     if scale > 1 and not rest:
         return Unit(expected.code, scale, read.unit_text)
     return unit(read.unit_text)
-
-
-def _report_tail(read: Cell, owner: Fields, place: Place) -> None:
-    """Say that what stands behind a number is no unit; it may be one misspelt, or a remark."""
-    scheme = schemes()["unit"]
-    factor, rest = scaled_unit(read.unit_text)
-    misspelt = bool(scheme.close(read.unit_text)) and not read.unit_text.startswith("(")
-    several = factor > 1 and (bool(_DIGIT.search(rest)) or not misspelt)
-    if misspelt and not several:
-        owner.report_code(scheme, read.unit_text, place)
-    else:
-        key = "value-trailing-text/scale" if several else "value-trailing-text"
-        told = {"found": read.unit_text, "number": read.number, "written": read.as_written}
-        owner.report(key, place, **told)
 
 
 def scaled(value: Decimal, factor: int) -> Decimal:

@@ -16,6 +16,16 @@ from kpi_lod.submissions.identity import Identity
 from kpi_lod.submissions.restated import falls, restated
 
 
+def earlier(edition: Submission, others: Sequence[Submission]) -> list[Submission]:
+    """The submissions that ``edition`` is compared with: older and not taken back, oldest first."""
+    older = (one for one in _standing(edition, others) if one.edition < edition.edition)
+    return sorted(older, key=lambda one: one.edition)
+
+
+def _standing(edition: Submission, others: Sequence[Submission]) -> list[Submission]:
+    return [one for one in others if one.withdrawn is None and one is not edition]
+
+
 def year_findings(edition: Submission, others: Sequence[Submission]) -> list[Finding]:
     """What is odd in ``edition`` beside ``others``, further submissions of its municipality.
 
@@ -23,9 +33,10 @@ def year_findings(edition: Submission, others: Sequence[Submission]) -> list[Fin
     """
     if edition.withdrawn is not None:
         return []
-    standing = [one for one in others if one.withdrawn is None and one is not edition]
-    older = sorted((o for o in standing if o.edition < edition.edition), key=lambda o: o.edition)
-    beside = [one for one in standing if one.reporting_year == edition.reporting_year]
+    older = earlier(edition, others)
+    beside = [
+        one for one in _standing(edition, others) if one.reporting_year == edition.reporting_year
+    ]
     years = [one.reporting_year for one in older if one.reporting_year < edition.reporting_year]
     last_year = [one for one in older if one.reporting_year == max(years, default=0)]
     before = History(tuple(older))

@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 from openpyxl import Workbook
 from tests.submissions.workbook.books import (
+    BASIC,
     actual,
     book,
     changed,
@@ -187,3 +188,22 @@ def test_texts_that_look_like_formulas_stay_texts() -> None:
 def test_characters_that_nobody_sees_are_told_at_their_cell(text: str) -> None:
     found = changed(lambda made: sheet(made, "projects").__setitem__("B2", text))
     assert told(found) == [("text-control", "事業!B2")]
+
+
+@pytest.mark.parametrize("value", [32018, "32018", "３２０１８"])
+def test_a_code_that_lost_its_zero_is_named(value: str | int) -> None:
+    def change(made: Workbook) -> None:
+        sheet(made, "head")["B2"] = value
+
+    (wrong,) = changed(change).findings
+    assert (wrong.code, wrong.place.cell) == ("municipality-code", "B2")
+    assert wrong.ja.endswith("近いもの: 盛岡市 032018")
+
+
+def test_amounts_count_by_their_own_unit_and_very_small_ones_are_remarked() -> None:
+    years = (("R5", "1,750千円"), ("R6", "2000"), ("R7", "2,100,000円"))
+    budget = [{"project": "p", "period": year, "initial": text} for year, text in years]
+    found = read(saved(book({**BASIC, "budget": budget})))
+    amounts = only(found).projects[0].amounts
+    assert [one.reading.value for one in amounts] == [1_750_000, 2000, 2_100_000]
+    assert told(found) == [("amount-small", "事業費!C3")]

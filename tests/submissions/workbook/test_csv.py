@@ -164,6 +164,17 @@ def test_a_heading_that_stands_twice_is_told(tmp_path: Path) -> None:
     assert told(found) == [("duplicate-heading", "実績.csv:1:6")]
 
 
+def test_rows_that_begin_with_a_hash_are_notes_and_told(tmp_path: Path) -> None:
+    rows = "# memo\np,k,R6,10,9\n#p,k,R5,8,7\n"
+    found = with_values(tmp_path, HEADING + rows)
+    assert actual(found) == Decimal(9)
+    assert [(f.severity, str(f.place).rpartition("/")[2]) for f in found.findings] == [
+        (Severity.WARNING, "実績.csv:4:1"),
+        (Severity.INFO, "実績.csv:2:1"),
+    ]
+    assert "#p │ k │ R5 │ 8 │ 7" in found.findings[0].ja
+
+
 @pytest.mark.parametrize(
     "rows", ["p,k,R6,,9\r\n", "p,k,R6,10,9\r", "\n\n,,,,\np,k,R6,10,9,,,\n\r\n", "p,k,R6,10,9"]
 )

@@ -189,11 +189,11 @@ def test_links_to_other_files_are_not_followed() -> None:
     [
         (OLE, "a.xls", "xls-old", ".xlsx"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), FILE, "encrypted", "パスワード"),
-        (b"", FILE, "empty", "内容がありません"),
+        (b"", FILE, "empty", "大きさが0"),
         (b"  \n", FILE, "empty", "内容がありません"),
         (b"%PDF-1.7 ", FILE, "file-type", "PDF"),
         (b"<html><table>", "a.xls", "file-type", "HTML"),
-        (b"a,b\n", FILE, "file-type", "text"),
+        (b"a,b\n", FILE, "file-type", "文字だけ"),
         (b"%PDF-1.7" + b"PK\x03\x04", FILE, "file-type", "PDF"),
         (b"PK\x03\x04broken", FILE, "file-broken", "壊れ"),
         (bytes(MAX_BYTES + 1), FILE, "file-too-large", "10,485,761"),

@@ -85,7 +85,11 @@ def test_a_remark_in_brackets_makes_another_heading() -> None:
         sheet(made, "values")["E1"] = "実績値（千人）"
 
     found = changed(change)
-    assert told(found) == [("column-not-read", "実績!E1")]
+    assert told(found) == [
+        ("column-missing", "実績!A1"),
+        ("column-not-read", "実績!E1"),
+        ("empty", "提出情報!B4"),
+    ]
     assert [m.kind for m in only(found).projects[0].indicators[0].measurements] == ["target"]
 
 

@@ -89,6 +89,28 @@ def test_a_fault_is_told_at_its_cell() -> None:
     assert found[0].place.pointer == "projects[0].kpis[0].values.R6.actual"
 
 
+def test_what_is_wrong_in_a_row_is_told_with_its_wrong_year() -> None:
+    wrong = said(
+        {"period": "R100", "target": "1,23", "actual": "5人以上"},
+        {"period": "R6", "actual": "1"},
+        {"period": "令和6年度", "actual": "1.2.3"},
+        {"actual": "NaN"},
+        {"actual": "1e5"},
+    )
+    told = [(f.code, str(f.place).partition("!")[2]) for f in submission_of(wrong, "a").findings]
+    assert sorted(told, key=lambda one: one[1][1:]) == [
+        ("fiscal-year", "C5"),
+        ("number-grouping", "D5"),
+        ("value-trailing-text", "E5"),
+        ("duplicate-period", "C7"),
+        ("number-form", "D7"),
+        ("missing-cell", "A8"),
+        ("number-range", "C8"),
+        ("missing-cell", "A9"),
+        ("number-form", "C9"),
+    ]
+
+
 def test_a_blank_cell_in_the_source_is_not_a_cell_that_says_nothing() -> None:
     made = submission_of(said({"period": "R6", "target": "5", "actual": "（空欄）"}), "a.xlsx")
     assert made.submission is not None
@@ -129,3 +151,22 @@ def test_texts_that_look_like_labels_keep_their_meaning() -> None:
     assert written.root is not None
     back = gathered(cells(rows(plain(written.root))), "a.xlsx")
     assert submission_of(back, "a.xlsx").submission == submission_of(written, "a.yaml").submission
+
+
+@pytest.mark.parametrize(
+    ("written", "in_yaml"),
+    [
+        ("新しい地方経済・生活環境創生交付金", "new-regional-economy"),
+        ("デジ田交付金", "デジ田交付金"),
+        ("new-regional-economy", "new-regional-economy"),
+    ],
+)
+def test_a_word_of_a_list_becomes_its_code_and_comes_back(written: str, in_yaml: str) -> None:
+    tables = cells({"head": [HEAD], "projects": [{**PROJECT, "programme": written}]})
+    root = gathered(tables, "a.xlsx").root
+    assert root is not None
+    data = plain(root)
+    assert f"programme: {in_yaml}\n" in yaml_text(data)
+    (again,) = rows(data)["projects"]
+    label = "新しい地方経済・生活環境創生交付金"
+    assert again["programme"] == (label if in_yaml == "new-regional-economy" else written)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from kpi_lod.errors import Finding, Place, Severity
-from kpi_lod.foreign.kinds import kind
+from kpi_lod.foreign.kinds import NAMES, kind
 from kpi_lod.foreign.limits import MAX_BYTES, MAX_CELLS, MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS
 from kpi_lod.submissions.workbook.gathering import Cell
 from kpi_lod.submissions.workbook.grid import GridSheet
@@ -58,11 +58,11 @@ def _text(content: bytes, file: str, findings: Told) -> str:
         return ""
     known = kind(content)
     if known not in ("text", "empty", "XML", "HTML") and not content.startswith(_UTF_16):
-        named = {"zip": ".xlsx", "ole": ".xls", "ole-encrypted": ".xlsx"}.get(known, known)
-        findings.add("file-type/content", Place(file), claimed=".csv", found=named)
+        ja, en = NAMES[known]
+        findings.add("file-type/content", Place(file), claimed=".csv", found_ja=ja, found_en=en)
         return ""
     if known == "empty":
-        findings.add("empty", Place(file))
+        findings.add("empty" if content else "empty/bytes", Place(file))
         return ""
     name, text = _decoded(content)
     if text is None:

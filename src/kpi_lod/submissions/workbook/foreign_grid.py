@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from kpi_lod.errors import Finding, Place, Severity, finding, worded_finding
 from kpi_lod.foreign.child import workbook
-from kpi_lod.foreign.kinds import kind
+from kpi_lod.foreign.kinds import NAMES, kind, locked
 from kpi_lod.foreign.limits import MAX_BYTES, RefusedError
 from kpi_lod.foreign.xlsx import WorkbookSheet
 from kpi_lod.submissions.workbook.gathering import Cell
@@ -47,6 +47,10 @@ def _refused_kind(content: bytes, file: str) -> Finding | None:
             "file-too-large", Place(file), found=f"{len(content):,}", allowed=f"{MAX_BYTES:,}"
         )
     found = kind(content)
+    if found != "zip" and (other := locked(file)):
+        return finding("file-type/lock", Place(file), found=PurePath(file).name, other=other)
+    if not content:
+        return finding("empty/bytes", Place(file))
     if found in _REFUSED_KINDS:
         return finding(_REFUSED_KINDS[found], Place(file))
     return None if found == "zip" else _claimed(file, found)
@@ -57,7 +61,9 @@ def _claimed(file: str, found: str) -> Finding:
     name = PurePath(file)
     if found == XLSX:
         return finding("file-type/suffix", Place(file), claimed=name.suffix or name.name)
-    return finding("file-type/content", Place(file), claimed=name.suffix or name.name, found=found)
+    ja, en = NAMES[found]
+    claimed = name.suffix or name.name
+    return finding("file-type/content", Place(file), claimed=claimed, found_ja=ja, found_en=en)
 
 
 def _sheet(sheet: WorkbookSheet, file: str) -> GridSheet:
@@ -72,4 +78,5 @@ def _sheet(sheet: WorkbookSheet, file: str) -> GridSheet:
         hidden=frozenset(sheet.hidden_rows) & rows.keys(),
         hidden_columns=tuple(sheet.hidden_columns),
         visible=not sheet.hidden,
+        merged=tuple(sheet.merged),
     )

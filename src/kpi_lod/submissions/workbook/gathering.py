@@ -65,9 +65,12 @@ _OWNERS = ("project", "kpi", "period", "year", "name", DETAILS_OF)
 """Columns that say whose a row of values is."""
 
 
-def gathered(tables: Tables, file: str) -> Parsed:
-    """The submission in the tables of a file, which may lack sheets."""
-    made = _Gathering(tables, file)
+def gathered(tables: Tables, file: str, sheet: str = "") -> Parsed:
+    """The submission in the tables of a file, which may lack sheets.
+
+    ``sheet``: where all stands on one sheet of another form, its name.
+    """
+    made = _Gathering(tables, file, sheet)
     root = _frozen(made.submission(), "")
     return Parsed(root, tuple(made.findings), (), _shown(tables))
 
@@ -131,12 +134,13 @@ class _Gathering:
 
     tables: Tables
     file: str
+    sheet: str = ""
     findings: list[Finding] = field(default_factory=list)
     _orphans: int = 0
 
     def submission(self) -> _Map:
         """All of it."""
-        root = _Map(Place(self.file, sheet=sheets()["head"].name))
+        root = _Map(Place(self.file, sheet=self.sheet or sheets()["head"].name))
         for row in self.tables.get("head", ()):
             self._fill(root, sheets()["head"], row)
         projects = self._projects(root)
@@ -148,16 +152,15 @@ class _Gathering:
         for _, row, project in self._owned("budget", projects):
             self._add_values(project, "budget", row)
         for sheet, row, project in self._owned("evaluation", projects):
-            if year := self._needed(sheet, row, "year"):
-                rated = project.under("evaluation", year.place).under(year.text, year.place)
-                self._fill(rated, sheet, {k: c for k, c in row.items() if k != "year"})
+            rated = self._time(project, "evaluation", self._needed(sheet, row, "year"), row)
+            self._fill(rated, sheet, {k: c for k, c in row.items() if k != "year"})
         return root
 
     def _projects(self, root: _Map) -> dict[tuple[str, ...], _Map]:
         owners: dict[tuple[str, ...], _Map] = {}
         sheet, rows = sheets()["projects"], self.tables.get("projects", ())
         if not rows and "withdrawn" not in root.entries:
-            root.items("projects", Place(self.file, sheet=sheet.name))
+            root.items("projects", Place(self.file, sheet=self.sheet or sheet.name))
         for row in rows:
             project = self._item(root, "projects", row)
             project.items("kpis", project.place)
@@ -193,7 +196,8 @@ class _Gathering:
         if self._orphans > _ENOUGH:
             return  # there are violations enough, and wording them takes its time
         named = sheets()["kpis" if column == "kpi" else "projects"].name
-        known = "、".join(dict.fromkeys(ids[-1] for ids in islice(owners, _NAMED))) or "－"
+        ids = dict.fromkeys(owner[-1] for owner in islice(owners, _NAMED) if owner[-1])
+        known = "、".join(ids) or "－"
         self.findings.append(
             finding("row-without-owner", cell.place, found=cell.text, sheet=named, allowed=known)
         )
@@ -234,20 +238,27 @@ class _Gathering:
         """Add the values of a row to its period."""
         sheet = sheets()[key]
         period = self._needed(sheet, row, "period")
-        if period is None:
-            return
-        made = owner.under(key, period.place).under(period_key(period.text), period.place)
+        made = self._time(owner, key, period, row)
         kinds = [c.key for c in sheet.columns if c.key not in (*_OWNERS, *_DETAILS)]
         about = self._about(sheet, row, [kind for kind in kinds if kind in row])
         for column in sheet.columns:
             if column.key not in kinds or (column.key not in row and column.key != about):
                 continue
             if column.key in made.entries:
-                self._report_repeated(row.get(column.key, period), made.entries[column.key][0])
+                self._report_repeated(
+                    row[column.key if column.key in row else "period"], made.entries[column.key][0]
+                )
             elif column.key == about:
                 self._add_detailed(made, column.key, sheet, row)
             else:
                 made.put(column.key, self._scalar(column, row[column.key]))
+
+    def _time(self, owner: _Map, key: str, cell: Cell | None, row: CellRow) -> _Map:
+        """What the owner says of a time. Without one the row is still read, for what is wrong."""
+        place = (cell or next(iter(row.values()))).place
+        times = owner.under(key, place)
+        # Keys of nothing but spaces, no two the same: no cell and no period is written so.
+        return times.under(period_key(cell.text) if cell else " " * (len(times.entries) + 1), place)
 
     def _report_repeated(self, cell: Cell, first: Place) -> None:
         ja, en = first.within

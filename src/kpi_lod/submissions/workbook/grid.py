@@ -22,7 +22,8 @@ class GridSheet:
     The text of a merged range stands in each of its cells. A number is written out in full
     (``1234.5``, never ``1.2345E3``), a day as ``2024-04-01``. ``hidden``: rows that are not shown,
     which are read all the same; so are ``hidden_columns``, pairs (first, last), and a sheet that is
-    not ``visible``. ``file``: that of the sheet, where it has one of its own (CSV).
+    not ``visible``. ``file``: that of the sheet, where it has one of its own (CSV). ``merged``:
+    the ranges that hold a text, as (first row, first column, last row, last column).
     """
 
     name: str
@@ -31,6 +32,7 @@ class GridSheet:
     hidden_columns: tuple[tuple[int, int], ...] = ()
     visible: bool = True
     file: str = ""
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,23 @@ holds something under a heading is never left out without a word.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from kpi_lod.errors import Finding, Place, Severity, finding
 from kpi_lod.japanese.characters import folded
 from kpi_lod.submissions.echoes import without_echoes
-from kpi_lod.submissions.nodes import Parsed
-from kpi_lod.submissions.workbook.form_rows import form_row
+from kpi_lod.submissions.nodes import Columns, Parsed
+from kpi_lod.submissions.workbook.form_rows import form_cells, form_row, is_across
 from kpi_lod.submissions.workbook.gathering import CellRow, gathered
 from kpi_lod.submissions.workbook.grid import Grid, GridSheet
 from kpi_lod.submissions.workbook.layout import sheets
-from kpi_lod.submissions.workbook.recognising import NOT_READ, named_sheet, sheet_by_headings
-from kpi_lod.submissions.workbook.remarks import remarks
+from kpi_lod.submissions.workbook.recognising import (
+    NOT_READ,
+    named_sheet,
+    sheet_by_headings,
+    table_headings,
+)
+from kpi_lod.submissions.workbook.remarks import merged_remarks, remarks
 from kpi_lod.submissions.workbook.table_rows import table_rows
 from kpi_lod.submissions.workbook.told import Told
 
@@ -38,7 +44,8 @@ def ours_parsed(grid: Grid) -> Parsed:
     for key, sheet in chosen.items():
         rows = form_row if sheets()[key].form else table_rows
         tables[key] = rows(grid, sheet, sheets()[key], found)
-        for one in remarks(grid, sheet, tables[key]):
+        said = chain(remarks(grid, sheet, tables[key]), merged_remarks(sheet, tables[key]))
+        for one in said:
             found.take(one)
     withdrawn = any("withdrawn" in row for row in tables.get("head", ()))
     for one in _missing(grid, chosen, withdrawn=withdrawn):
@@ -46,7 +53,21 @@ def ours_parsed(grid: Grid) -> Parsed:
     parsed = gathered(tables, grid.file)
     for one in without_echoes(found.findings, parsed.findings):
         found.take(one)
-    return Parsed(parsed.root, tuple(found.findings), (), parsed.rows)
+    return Parsed(parsed.root, tuple(found.findings), (), parsed.rows, _columns(grid, chosen))
+
+
+def _columns(grid: Grid, chosen: Mapping[str, GridSheet]) -> Columns:
+    """Where the cells of each sheet are, by the keys of their columns."""
+    made: dict[tuple[str, str], Mapping[str, tuple[int, int]]] = {}
+    for key, found in chosen.items():
+        place = grid.place(found)
+        headings = table_headings(sheets()[key], found) if found.rows else None
+        if sheets()[key].form and not is_across(headings):
+            made[place.file, place.sheet] = form_cells(found, sheets()[key])
+        elif headings:
+            columns = {name: (0, column) for column, name in headings.keys.items()}
+            made[place.file, place.sheet] = columns
+    return made
 
 
 def _chosen(grid: Grid, found: Told) -> Mapping[str, GridSheet]:

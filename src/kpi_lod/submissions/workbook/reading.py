@@ -7,6 +7,7 @@ is told by its sheets and headings.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kpi_lod.errors import Finding, Place, Severity, finding
 from kpi_lod.submissions.nodes import MappingNode, Node, Parsed, ScalarNode
@@ -41,7 +42,7 @@ def parsed_grid(grid: Grid) -> Parsed:
         if fits(grid):
             made = parsed(grid)
             untold = _untold(grid, made)
-            return Parsed(made.root, (*made.findings, *untold), made.lines, made.rows)
+            return replace(made, findings=(*made.findings, *untold))
     names = "、".join(sheet.name for sheet in grid.sheets)
     unknown = finding("form-unknown", Place(grid.file), found=names)
     return Parsed(None, (*grid.findings, unknown), ())

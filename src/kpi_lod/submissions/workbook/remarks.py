@@ -1,12 +1,16 @@
-"""What a person may not know of a sheet that was read: what is hidden, and what is rounded."""
+"""What a person may not know of a sheet that was read: what is hidden, rounded, or merged."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from kpi_lod.errors import Finding, Severity, column_name, finding
 from kpi_lod.submissions.workbook.gathering import Cell, CellRow
 from kpi_lod.submissions.workbook.grid import Grid, GridSheet
+
+_OWNERS = ("project", "kpi", "period", "year", "id", "name")
+"""What one merged cell may well say of several rows: whose they are."""
 
 _NAMED = 20
 """Rows or columns that are named; of more the first ones."""
@@ -41,6 +45,33 @@ def _hidden(grid: Grid, sheet: GridSheet, cells: Sequence[Cell]) -> Iterator[Fin
     if columns:
         named = _named([column_name(n) for n in columns])
         yield finding("hidden/columns", place, severity=Severity.INFO, found=named)
+
+
+def merged_remarks(sheet: GridSheet, rows: Sequence[CellRow]) -> Iterator[Finding]:
+    """Merged cells that were read as the values of several columns or rows.
+
+    Only for a layout of ours, which merges nothing: the national form merges what rows share.
+    """
+    keys = {
+        (cell.place.line, cell.place.column): (key, cell)
+        for row in rows
+        if sheet.merged
+        for key, cell in row.items()
+    }
+    for top, left, bottom, right in sheet.merged:
+        inside = [
+            keys[at] for at in product(range(top, bottom + 1), range(left, right + 1)) if at in keys
+        ]
+        several = len({key for key, _ in inside}) > 1
+        if several or (len(inside) > 1 and inside[0][0] not in _OWNERS):
+            first = inside[0][1]
+            shown = f"{column_name(left)}{top}:{column_name(right)}{bottom}"
+            yield finding(
+                "merged",
+                first.place,
+                severity=Severity.WARNING,
+                **{"found": first.text, "range": shown, "count": len(inside)},
+            )
 
 
 def _named(names: Sequence[str]) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kpi_lod.errors import Finding, Severity, finding
+from kpi_lod.register.schemes import schemes
 from kpi_lod.submissions.workbook.gathering import Cell, CellRow
 from kpi_lod.submissions.workbook.grid import Grid, GridRow, GridSheet
-from kpi_lod.submissions.workbook.layout import Column, Sheet
+from kpi_lod.submissions.workbook.layout import DETAILS, Column, Sheet
 from kpi_lod.submissions.workbook.recognising import (
     Headings,
     column_of,
@@ -19,9 +20,18 @@ from kpi_lod.submissions.workbook.recognising import (
 from kpi_lod.submissions.workbook.told import Told
 
 _NOTE = re.compile(r"\s*[(（]?(※|注|＊|\*)")
+_ASIDE = re.compile(r"\s*[#＃](?!(N/A|DIV/0|NAME|NULL|NUM|REF|VALUE))", re.IGNORECASE)
+"""How people who know programs mark a line that is not to be read; no error of a formula."""
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:]+)?|[0-9]+:[0-9]{2}:[0-9]{2}", re.ASCII)
 _YEARS = ("period", "year", "reporting-year", "period.from", "period.to", "programme-year")
 _IDS = ("id", "project", "kpi", "partners", "municipality", "kpi-lod", "revision", "subsidy-rate")
+
+_VALUES = {"values": ("kind",), "budget": ("amount-kind",)}
+"""Sheet → the schemes whose codes are its columns of values."""
+
+_ALWAYS = ("target", "actual")
+"""Columns without which a table of anybody's says little of a KPI."""
 
 
 def table_rows(grid: Grid, found: GridSheet, sheet: Sheet, findings: Told) -> list[CellRow]:
@@ -35,12 +45,16 @@ def table_rows(grid: Grid, found: GridSheet, sheet: Sheet, findings: Told) -> li
     for one in _heading_findings(grid, found, sheet, headings):
         findings.take(one)
     reader = _Table(grid, found, sheet, headings, findings)
-    return [made for number in found.rows if (made := reader.row(number))]
+    rows = [made for number in found.rows if (made := reader.row(number))]
+    if rows:
+        for one in _absent_values(grid, found, sheet, headings):
+            findings.take(one)
+    return rows
 
 
 def is_note(text: str) -> bool:
-    """Whether a text is a remark below a table (※…, 注…)."""
-    return _NOTE.match(text) is not None
+    """Whether a text is a remark below a table (※…, 注…, # …)."""
+    return any(form.match(text) for form in (_NOTE, _ASIDE))
 
 
 def cleaned(column: Column, cell: Cell, findings: Told) -> Cell:
@@ -75,16 +89,30 @@ class _Table:
         keys = self._headings.keys
         if number <= self._headings.last or is_echo(self._sheet, row, keys):
             return {}
-        read = [n for n in sorted(row) if n in keys and not self._columns[n].aid]
-        texts = {row[n].text for n in row}
-        if len(texts) == 1 and is_note(min(texts)):
-            self._remark("note-not-read", row[min(row)], Severity.INFO)
+        if self._is_note(row):
             return {}
+        read = [n for n in sorted(row) if n in keys and not self._columns[n].aid]
         self._report_beside(number, row)
         if not read:
             return {}
         self._report_missing(number, {keys[n] for n in read})
         return {keys[n]: cleaned(self._columns[n], row[n], self._findings) for n in read}
+
+    def _is_note(self, row: GridRow) -> bool:
+        """Whether it is a remark, which is told and not read; what a formula shows is none."""
+        own = [n for n in sorted(row) if n not in self._columns or not self._columns[n].aid]
+        cells = [row[n] for n in own or sorted(row)]
+        first, texts = cells[0], dict.fromkeys(cell.text for cell in cells)
+        if first.fault is not None or not is_note(first.text):
+            return False
+        if len(texts) == 1:
+            self._remark("note-not-read", first, Severity.INFO)
+            return True
+        if not _ASIDE.match(first.text):
+            return False
+        told = replace(first, text=" │ ".join(texts))
+        self._remark("note-not-read/row", told, Severity.WARNING)
+        return True
 
     def _report_beside(self, number: int, row: GridRow) -> None:
         """Cells that no heading stands above: in CSV the sign of a comma too many."""
@@ -132,6 +160,24 @@ def _heading_findings(
         place = grid.place(found, headings.row, second)
         text = row[second].text if second in row else ""
         yield finding("duplicate-heading", place, found=text, other_ja=ja, other_en=en)
+
+
+def _absent_values(
+    grid: Grid, found: GridSheet, sheet: Sheet, headings: Headings
+) -> Iterator[Finding]:
+    """Columns of values that are not there; a table with all our columns of details is ours."""
+    there = set(headings.keys.values())
+    kinds = {kind for scheme in _VALUES.get(sheet.key, ()) for kind in schemes()[scheme].labels}
+    ours = there >= {column.key for column in DETAILS}
+    absent = [
+        column
+        for column in sheet.columns
+        if column.key in kinds and column.key not in there and (ours or column.key in _ALWAYS)
+    ]
+    if absent:
+        place = grid.place(found, headings.row, min(found.rows[headings.row]))
+        ja, en = "、".join(one.ja for one in absent), ", ".join(one.en for one in absent)
+        yield finding("column-missing", place, severity=Severity.WARNING, found_ja=ja, found_en=en)
 
 
 def _no_headings(grid: Grid, found: GridSheet, sheet: Sheet) -> Finding:

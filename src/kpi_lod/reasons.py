@@ -1,0 +1,43 @@
+"""Why the system will not open or write a file, in Japanese and English words.
+
+In: an OSError, whose own text is in the language of the system. Out: words for people.
+"""
+
+from __future__ import annotations
+
+import errno
+
+_REASONS = {
+    ("EACCES", "EPERM", "EBUSY", "ETXTBSY"): (
+        "権限がないか、ほかのプログラム（Excelなど）が開いています",
+        "you may not, or another program such as Excel has it open",
+    ),
+    ("EROFS",): ("書き込めない場所（読み取り専用）です", "the place can only be read"),
+    ("ENOENT",): ("そのファイルかフォルダーがありません", "there is no such file or folder"),
+    ("ENOSPC", "EDQUOT", "EFBIG"): ("ディスクに空きがありません", "the disk is full"),
+    ("EISDIR", "EEXIST"): ("ファイルではなくフォルダーです", "it is a folder and no file"),
+    ("ENOTDIR",): ("途中の名前がフォルダーではありません", "a part of its path is no folder"),
+    ("ENAMETOOLONG", "EINVAL", "EILSEQ"): (
+        "名前が長すぎるか、使えない文字があります",
+        "its name is too long or not allowed",
+    ),
+    ("EIO", "ENODEV", "ENXIO", "ESTALE", "ETIMEDOUT"): (
+        "ディスクかネットワークの読み書きに失敗しました",
+        "the disk or the network failed",
+    ),
+    ("ELOOP",): ("リンクが自分に戻っています", "the link leads back to itself"),
+    ("EMFILE", "ENFILE"): ("開いているファイルが多すぎます", "too many files are open"),
+}
+"""By the names of errno, not all of which every system has."""
+
+
+def system_reason(error: OSError) -> tuple[str, str]:
+    """The reason in Japanese and English; one that is not known is told by its number.
+
+    >>> system_reason(FileNotFoundError(2, "No such file or directory"))[1]
+    'there is no such file or folder'
+    """
+    number = error.errno or 0
+    name = errno.errorcode.get(number, "")
+    told = (texts for names, texts in _REASONS.items() if name in names)
+    return next(told, (f"システムのエラー {number}", f"error {number} of the system"))
