@@ -22,6 +22,7 @@ from kpi_lod.release.documents import Layout
 from kpi_lod.release.jsonld import published_context
 from kpi_lod.release.names import DUMP_NQUADS, DUMP_TURTLE, TURTLE_PIECE
 from kpi_lod.release.pages.frame import static_files
+from kpi_lod.release.pages.places import pages_of_places
 from kpi_lod.release.summary import Summary
 from kpi_lod.settings import Publication
 from kpi_lod.turtle import nquads, turtle
@@ -60,7 +61,7 @@ def whole(publication: Publication, summaries: Sequence[Summary]) -> Whole:
         DUMP_TURTLE: Joined(gzipped(turtle(triples)), TURTLE_PIECE),
     }
     count = len(triples) + sum(one.triples for one in summaries)
-    return Whole({}, joined, count)
+    return Whole(dict(pages_of_places(publication, summaries)), joined, count)
 
 
 def shared_files(publication: Publication) -> Mapping[str, bytes]:
