@@ -15,11 +15,15 @@ from itertools import chain, pairwise
 
 from markupsafe import Markup
 
-LEFT, SLOT, PLOT, TOP = 76, 88, 150, 14
-ROW, LINE = 21, 15
-LETTERS = 13
-"""That many letters, or half as many Japanese ones, stand beside each other in a slot."""
+LEFT, PLOT, TOP = 84, 160, 14
+ROW, LINE = 22, 16
+WIDE_SLOT, NARROW_SLOT, MANY = 92, 66, 5
+"""A year has the wide slot in charts of up to MANY years."""
+LETTER = 7
+"""The width of a letter; a Japanese one has twice of it."""
 MOST_STEPS = 5
+BESIDE = 18
+"""From the edge of a slot to its bars."""
 LEAST_BAR = Decimal("1.5")
 _WIDE = 0x2E80
 """From here on characters are as wide as they are high."""
@@ -51,9 +55,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart; ``id`` makes the ids of its title and description; ``years`` name the slots."""
+    """A chart; ``id`` makes the ids of its title and description; ``years`` name the slots.
+
+    ``language`` is that of the title, which may be a name in the document.
+    """
 
     id: str
+    language: str
     title: str
     description: str
     years: Sequence[str]
@@ -61,9 +69,14 @@ class Chart:
     ticks: Sequence[tuple[Decimal, str]]
 
     @property
+    def slot(self) -> int:
+        """The width of one year."""
+        return WIDE_SLOT if len(self.years) <= MANY else NARROW_SLOT
+
+    @property
     def width(self) -> int:
         """In units of the drawing."""
-        return LEFT + SLOT * len(self.years) + 8
+        return LEFT + self.slot * len(self.years) + 8
 
     def y(self, value: Decimal) -> Decimal:
         """Where a value stands, from the top."""
@@ -109,9 +122,9 @@ def _rounded(value: Decimal) -> Decimal:
 
 
 _SVG = Markup(
-    '<svg viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" font-size="12.5"'
-    ' aria-labelledby="_title.{2} _desc.{2}"><title id="_title.{2}">{3}</title>'
-    '<desc id="_desc.{2}">{4}</desc>{5}</svg>'
+    '<svg viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" font-size="13.5"'
+    ' aria-labelledby="_title.{2} _desc.{2}"><title id="_title.{2}" lang="{3}">{4}</title>'
+    '<desc id="_desc.{2}">{5}</desc>{6}</svg>'
 )
 _TICK = Markup(
     '<path class="{}" d="M{} {}h{}"/><text class="axis" x="{}" y="{}" text-anchor="end">{}</text>'
@@ -137,12 +150,13 @@ def svg(chart: Chart) -> Markup:
         table,
     )
     return _SVG.format(
-        chart.width, height, chart.id, chart.title, chart.description, Markup("").join(parts)
+        *(chart.width, height, chart.id, chart.language),
+        *(chart.title, chart.description, Markup("").join(parts)),
     )
 
 
 def _axis(chart: Chart) -> Iterator[Markup]:
-    length = SLOT * len(chart.years)
+    length = chart.slot * len(chart.years)
     for value, words in chart.ticks:
         kind, y = "zero" if value == 0 else "grid", chart.y(value)
         yield _TICK.format(kind, LEFT, y, length, LEFT - 8, y + 4, words)
@@ -152,7 +166,7 @@ def _unknown(chart: Chart, bars: Sequence[Row]) -> Iterator[Markup]:
     """A band over each year of which no bar has a number."""
     for slot in range(len(chart.years)):
         if all(_number(row, slot) is None for row in bars):
-            yield _BAR.format("unknown", LEFT + SLOT * slot + 4, TOP, SLOT - 8, PLOT)
+            yield _BAR.format("unknown", LEFT + chart.slot * slot + 4, TOP, chart.slot - 8, PLOT)
 
 
 def _number(row: Row, slot: int) -> Decimal | None:
@@ -161,10 +175,10 @@ def _number(row: Row, slot: int) -> Decimal | None:
 
 
 def _bars(chart: Chart, row: Row, index: int, count: int) -> Iterator[Markup]:
-    width = (SLOT - 40) // count
+    width = (chart.slot - 2 * BESIDE) // count
     for slot, mark in enumerate(row.marks):
         if mark is not None and mark.number is not None:
-            x = LEFT + SLOT * slot + 20 + width * index
+            x = LEFT + chart.slot * slot + BESIDE + width * index
             kind = "actual" if mark.firm and index == 0 else "other"
             yield _BAR.format(kind, x, *_extent(chart, mark.number, width - 2 * (count > 1)))
 
@@ -178,57 +192,64 @@ def _extent(chart: Chart, number: Decimal, width: int) -> tuple[Decimal, int, De
 
 def _aims(chart: Chart, row: Row) -> Iterator[Markup]:
     points = [
-        (LEFT + SLOT * slot + SLOT // 2, chart.y(mark.number))
+        (_middle(chart, slot), chart.y(mark.number))
         for slot, mark in enumerate(row.marks)
         if mark is not None and mark.number is not None
     ]
     for start, end in pairwise(points):
         yield _LINE.format("path", *start, *end)
     for x, y in points:
-        yield _MARK.format(x - 32, y, 64, x, y - 6)
+        yield _MARK.format(x - chart.slot // 3, y, chart.slot * 2 // 3, x, y - 6)
 
 
 def _table(chart: Chart) -> tuple[list[Markup], int]:
     """The years and the figures below the axis, and the height of the whole."""
     y = TOP + PLOT + 19
-    found = [
-        _TEXT.format(_middle(i), y, "middle", "year", name) for i, name in enumerate(chart.years)
-    ]
+    found = [_text(_middle(chart, i), y, "middle year", name) for i, name in enumerate(chart.years)]
     for row in chart.rows:
         y += ROW
         kind = "aim" if row.shape == "aim" else "reason"
-        found.append(_TEXT.format(LEFT - 8, y, "end", kind, row.name))
-        cells = [_lines(mark.words) if mark else ["–"] for mark in row.marks]
+        cells = [_lines(mark.words if mark else "–", chart.slot // LETTER) for mark in row.marks]
+        name = _lines(row.name, LEFT // LETTER)
+        found += _column(LEFT - 8, y, f"end {kind}", name)
         for slot, lines in enumerate(cells):
-            for line, words in enumerate(lines):
-                found.append(_TEXT.format(_middle(slot), y + line * LINE, "middle", kind, words))
-        y += LINE * (max(map(len, cells)) - 1)
+            found += _column(_middle(chart, slot), y, f"middle {kind}", lines)
+        y += LINE * (max(map(len, [name, *cells])) - 1)
     return found, y + 8
 
 
-def _middle(slot: int) -> int:
-    return LEFT + SLOT * slot + SLOT // 2
+def _column(x: int, y: int, kind: str, lines: Sequence[str]) -> Iterator[Markup]:
+    return (_text(x, y + LINE * number, kind, line) for number, line in enumerate(lines))
 
 
-def _lines(words: str) -> list[str]:
-    """The words broken to the width of a slot, at spaces where there are some.
+def _text(x: int, y: int, kind: str, words: str) -> Markup:
+    """``kind``: how it is anchored and its class."""
+    return _TEXT.format(x, y, *kind.split(" "), words)
 
-    >>> _lines("being compiled"), _lines("文章による記載")
+
+def _middle(chart: Chart, slot: int) -> int:
+    return LEFT + chart.slot * slot + chart.slot // 2
+
+
+def _lines(words: str, most: int) -> list[str]:
+    """The words broken into lines of that many letters, at spaces where there are some.
+
+    >>> _lines("being compiled", 12), _lines("文章による記載", 12)
     (['being', 'compiled'], ['文章によ', 'る記載'])
     """
     lines = [""]
     for word in words.split(" "):
         joined = f"{lines[-1]} {word}".strip()
-        if _letters(joined) <= LETTERS:
+        if _letters(joined) <= most:
             lines[-1] = joined
         else:
-            lines += _pieces(word)
+            lines += _pieces(word, most)
     return [line for line in lines if line]
 
 
-def _pieces(word: str) -> Iterator[str]:
+def _pieces(word: str, most: int) -> Iterator[str]:
     """A word without spaces in pieces of about the same size, as many as it takes."""
-    count = -(-_letters(word) // LETTERS)
+    count = -(-_letters(word) // most)
     size = -(-len(word) // count)
     return (word[at : at + size] for at in range(0, len(word), size))
 

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from kpi_lod.current import Printed, Result
 from kpi_lod.records import Period
 from kpi_lod.release.pages.cells import short_words, words
-from kpi_lod.release.pages.charts import Chart, Mark, Row, nice_ticks, numbers, svg
+from kpi_lod.release.pages.charts import MANY, Chart, Mark, Row, nice_ticks, numbers, svg
 from kpi_lod.release.pages.wording import Wording
 
-LONG = 7
-"""From so many years on they are named shortly."""
+_About = tuple[str, str, str, list[str]]
+"""What a chart is of: id, language and text of its title, a sentence for each year."""
 FIRM = frozenset({"measured"})
 
 
@@ -27,7 +27,7 @@ def results_chart(
         Row(word("目標", "Target"), "aim", [_mark(word, one.target) for one in results]),
     ]
     told = [_told(word, one, unit) for one in results]
-    return _svg(word, rows, [one.period for one in results], (identity, title, told))
+    return _svg(word, rows, [one.period for one in results], (identity, "ja", title, told))
 
 
 def amounts_chart(
@@ -56,20 +56,23 @@ def amounts_chart(
         f"{word.period(period.key)}: {text}"
         for (period, _), text in zip(amounts, told, strict=True)
     ]
-    return _svg(word, rows, [period for period, _ in amounts], ("budget", title, named))
+    return _svg(
+        word, rows, [period for period, _ in amounts], ("budget", word.language, title, named)
+    )
 
 
 def _svg(
-    word: Wording, rows: Sequence[Row], periods: Sequence[Period], about: tuple[str, str, list[str]]
+    word: Wording, rows: Sequence[Row], periods: Sequence[Period], about: _About
 ) -> Markup | None:
     drawn = numbers(rows)
     if not drawn:
         return None
-    identity, title, told = about
-    name: Callable[[str], str] = word.short_period if len(periods) >= LONG else word.period
+    identity, language, title, told = about
+    name: Callable[[str], str] = word.short_period if len(periods) > MANY else word.period
     return svg(
         Chart(
             id=identity,
+            language=language,
             title=title,
             description=word("。", ". ").join(told),
             years=[name(period.key) for period in periods],

@@ -212,6 +212,7 @@ def _money(current: ProjectCurrent, cells: Cells) -> Money:
     to_draw = [
         (period, [speaking(by[k]) if k in by else None for k in drawn_kinds])
         for period, by in table
+        if period.year is not None
     ]
     return Money(kinds, rows, cells.all(current.money), drawn_kinds, to_draw)
 
