@@ -13,8 +13,8 @@ from functools import cached_property
 from kpi_lod.current import IndicatorNow, Printed, ProjectCurrent, Result, speaking
 from kpi_lod.records import Activity, Evaluation, Indicator, Period, Submission
 from kpi_lod.register.municipalities import municipalities
-from kpi_lod.release.pages import drawn
-from kpi_lod.release.pages.cells import KINDS, Cell, Cells, Spoken, fragment, words
+from kpi_lod.release.pages import drawn, marked
+from kpi_lod.release.pages.cells import KINDS, Cell, Cells, Spoken, fragment
 from kpi_lod.release.pages.frame import Alternate, Page
 from kpi_lod.release.pages.locations import crumbs_of, names_of
 from kpi_lod.release.pages.schema_org import project_data
@@ -157,8 +157,7 @@ def project_page(
             "places": names_of(code, current.now.joint),
             "partners": [municipalities()[partner] for partner in project.partners],
             "draw": drawn,
-            "words": words,
-            "fragment": fragment,
+            "marked": marked,
         },
         section=None,
         crumbs=crumbs_of(code),
