@@ -60,7 +60,7 @@ def _tile(word: Wording, digits: str, count: int, href: Callable[[str], str]) ->
     x, y, size = column * TILE + 1, row * TILE + 1, TILE - GAP
     name = word.text(prefectures()[digits])
     middle = x + size // 2
-    narrow = Markup(' font-size="{}"').format(10) if word.language == "en" else ""
+    narrow = Markup(' font-size="{}"').format("9.5") if word.language == "en" else ""
     return _TILE.format(
         href(f"prefecture/{digits}"),
         shade(count),
