@@ -1,12 +1,8 @@
-"""The names in a release that others look for, alone: who reads a release imports little."""
+"""The names in a release: those its readers look for, and those only its makers use."""
 
-MANIFEST = "manifest.json"
-CURRENT = "current"
-"""Beside ``releases``: the link to the release that holds now."""
+from kpi_lod.release_names import CURRENT, DUMP_NQUADS, DUMP_TURTLE, MANIFEST
 
-DUMP_NQUADS = "dumps/kpi-lod.nq.gz"
-DUMP_TURTLE = "dumps/kpi-lod.ttl.gz"
-"""The dumps of everything."""
+__all__ = ["CURRENT", "DUMP_NQUADS", "DUMP_TURTLE", "MANIFEST", "TURTLE_PIECE"]
 
 TURTLE_PIECE = "turtle.gz"
 """A municipality's triples, packed, as they are joined into the dump of everything."""
