@@ -21,6 +21,7 @@ from kpi_lod.release.compressed import gzipped
 from kpi_lod.release.documents import Layout
 from kpi_lod.release.jsonld import published_context
 from kpi_lod.release.names import DUMP_NQUADS, DUMP_TURTLE, TURTLE_PIECE
+from kpi_lod.release.pages.frame import static_files
 from kpi_lod.release.summary import Summary
 from kpi_lod.settings import Publication
 from kpi_lod.turtle import nquads, turtle
@@ -66,6 +67,7 @@ def shared_files(publication: Publication) -> Mapping[str, bytes]:
     """Path → content of what depends on no municipality: the program and the settings alone."""
     return {
         **dict(Layout(publication.base).files(shared_quads(publication.iris))),
+        **dict(static_files()),
         "context.jsonld": published_context(),
         "shared/shapes/index.ttl": b"\n".join(f.read_bytes() for f in shape_files()),
     }

@@ -10,13 +10,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
+from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kpi_lod.release.pages.wording import Wording
 from kpi_lod.settings import Publication, Text
+from kpi_lod.vocabulary import LICENCES
 
 LANGUAGES = ("ja", "en")
+
+MENU = (
+    ("", Text("ホーム", "Home")),
+    ("concept", Text("共通指標", "Concepts")),
+    ("programme", Text("制度", "Programmes")),
+    ("dataset", Text("データ", "Data")),
+    ("questions", Text("問い", "Questions")),
+    ("vocabulary", Text("語彙", "Vocabulary")),
+    ("rules", Text("規則", "Rules")),
+)
+"""Folder and name of each entry of the menu; ``Page.section`` is one of the folders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,7 @@ class Page:
 
     ``about``: the IRI of what the page is about, if it has one. ``linked_data``: JSON-LD to embed
     (schema.org). ``crumbs``: the way from home to its parent. ``section``: which entry of the
-    menu it belongs to.
+    menu it belongs to, None for none.
     """
 
     folder: str
@@ -54,7 +67,7 @@ class Page:
     title: Text
     description: Text
     values: Mapping[str, object]
-    section: str = ""
+    section: str | None = None
     crumbs: Sequence[Link] = ()
     alternates: Sequence[Alternate] = ()
     about: str | None = None
@@ -92,6 +105,13 @@ def relative(origin: str, path: str, language: str) -> str:
     return f"{up}{target}" + (f"#{fragment}" if fragment else "")
 
 
+def static_files() -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of the style sheet and the icon."""
+    folder = files("kpi_lod.release.pages") / "static"
+    for name in ("icon.svg", "site.css"):
+        yield f"static/{name}", (folder / name).read_bytes()
+
+
 def _html(publication: Publication, page: Page, language: str) -> bytes:
     href = partial(_href, page.folder, language)
     text = (
@@ -101,6 +121,8 @@ def _html(publication: Publication, page: Page, language: str) -> bytes:
             page=page,
             publication=publication,
             lang=language,
+            menu=MENU,
+            licence=LICENCES[publication.licence],
             word=Wording(language),
             href=href,
             twin=relative(page.folder, page_path(page.folder, _other(language)), language),

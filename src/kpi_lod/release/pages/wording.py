@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
+from kpi_lod.japanese.numbers import printed_number
 from kpi_lod.japanese.years import printed_fiscal_year
 from kpi_lod.register.labels import label
 from kpi_lod.settings import Text
+
+_JAPANESE = Markup('<span lang="ja">{}</span>')
+_SCHEMES = frozenset({"http", "https", "mailto"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +28,31 @@ class Wording:
         return ja if self.language == "ja" else en
 
     def text(self, text: Text) -> str:
-        """A text in this language, else in Japanese."""
+        """A text in this language, else in Japanese; for attributes and titles."""
         return text.ja if self.language == "ja" else text.en or text.ja
+
+    def shown(self, text: Text) -> str:
+        """The same for the body of a page: what is not in its language says so by ``lang``."""
+        return text.en if self.language == "en" and text.en else self.japanese(text.ja)
+
+    def japanese(self, text: str) -> str:
+        """A text that exists in Japanese alone, marked as such on an English page.
+
+        >>> print(Wording("en").japanese("茅野<市"))
+        <span lang="ja">茅野&lt;市</span>
+        """
+        return text if self.language == "ja" else _JAPANESE.format(text)
+
+    def is_safe(self, url: str | None) -> bool:
+        """Whether an address may stand in a link: http, https or mailto, and nothing odd.
+
+        >>> Wording("ja").is_safe("javascript:alert(1)")
+        False
+        """
+        try:
+            return bool(url) and urlsplit(url or "").scheme.lower() in _SCHEMES
+        except ValueError:
+            return False
 
     def label(self, scheme: str, code: str) -> str:
         """The label of a code: ``word.label("unit", "person")`` → 人, person."""
@@ -34,7 +64,7 @@ class Wording:
         >>> Wording("ja").number("14700000")
         '14,700,000'
         """
-        return f"{Decimal(value):,f}".replace("-", "−")
+        return printed_number(Decimal(value)).replace("-", "−")
 
     def percent(self, ratio: Decimal | str) -> str:
         """A ratio as a percentage with one decimal.
