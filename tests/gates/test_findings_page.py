@@ -8,9 +8,10 @@ from collections.abc import Mapping
 
 from tests.gates import findings_page as page
 from tests.gates.examples import Example, message_examples, shape_examples
-from tests.gates.findings_page import PAGE, RULES, findings_page, sections, severities
+from tests.gates.findings_page import PAGE, findings_page
 from tests.gates.unshown import UNSHOWN
 
+from kpi_lod.checking.rulebook import RULES, sections, severities
 from kpi_lod.errors import Severity
 from kpi_lod.messages import messages
 

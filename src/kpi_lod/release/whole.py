@@ -7,8 +7,9 @@ a country in memory.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pyoxigraph import Literal, Quad
 
@@ -21,7 +22,9 @@ from kpi_lod.release.compressed import gzipped
 from kpi_lod.release.documents import Layout
 from kpi_lod.release.jsonld import published_context
 from kpi_lod.release.names import DUMP_NQUADS, DUMP_TURTLE, TURTLE_PIECE
-from kpi_lod.release.pages.frame import static_files
+from kpi_lod.release.pages.concepts import concept_pages
+from kpi_lod.release.pages.frame import pages_html, static_files
+from kpi_lod.release.pages.programmes import programme_pages
 from kpi_lod.release.summary import Summary
 from kpi_lod.settings import Publication
 from kpi_lod.turtle import nquads, turtle
@@ -60,7 +63,12 @@ def whole(publication: Publication, summaries: Sequence[Summary]) -> Whole:
         DUMP_TURTLE: Joined(gzipped(turtle(triples)), TURTLE_PIECE),
     }
     count = len(triples) + sum(one.triples for one in summaries)
-    return Whole({}, joined, count)
+    return Whole(dict(_pages(publication, summaries)), joined, count)
+
+
+def _pages(publication: Publication, summaries: Sequence[Summary]) -> Iterator[tuple[str, bytes]]:
+    for page in chain(concept_pages(summaries), programme_pages(summaries)):
+        yield from pages_html(publication, page)
 
 
 def shared_files(publication: Publication) -> Mapping[str, bytes]:

@@ -9,11 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kpi_lod.register.labels import definition, label
 from kpi_lod.register.schemes import concept_units, schemes
 from kpi_lod.release.pages.frame import Alternate, Link, Page
-from kpi_lod.release.pages.harmonised import Measured, YearFigures, by_basis, by_concept, year_figures
+from kpi_lod.release.pages.harmonised import (
+    Measured,
+    YearFigures,
+    by_basis,
+    by_concept,
+    year_figures,
+)
 from kpi_lod.release.pages.listing import Slice, by_prefecture, city, prefecture, slices
 from kpi_lod.release.summary import Summary
 from kpi_lod.settings import Text
@@ -25,7 +32,8 @@ HOME = Text("ホーム", "Home")
 
 HINDRANCES: Mapping[str, Text] = {
     "match-broad": Text(
-        "数えるものが共通指標の一部だけ", "Counts only a part of what the harmonised indicator counts"
+        "数えるものが共通指標の一部だけ",
+        "Counts only a part of what the harmonised indicator counts",
     ),
     "match-related": Text("数えるものが違う（関連のみ）", "Counts something else (related only)"),
     "match-None": Text("共通指標との一致度が不明", "How closely it matches is not stated"),
@@ -37,6 +45,19 @@ HINDRANCES: Mapping[str, Text] = {
     "no-number": Text("実績の数値がまだない", "No actual with a number"),
 }
 """Why a KPI may not be compared."""
+
+
+JUDGED: Mapping[str, tuple[str, str]] = {
+    "direction": ("望ましい方向", "direction"),
+    "level": ("段階", "level"),
+    "basis": ("値の捉え方", "basis"),
+    "concept": ("共通指標", "harmonised indicator"),
+    "match": ("一致度", "match"),
+    "area": ("対象区域", "area"),
+    "unit": ("単位", "unit"),
+    "year": ("年度", "year"),
+}
+"""What a person may have decided beyond print, in Japanese and English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +191,14 @@ def _prefecture_page(code: str, one: Slice[Measured]) -> Page:
 
 
 def _common(code: str) -> Mapping[str, object]:
-    return {"code": code, "unit": concept_units().get(code), "hindrances": HINDRANCES, "city": city}
+    return {
+        "code": code,
+        "unit": concept_units().get(code),
+        "hindrances": HINDRANCES,
+        "judged_words": JUDGED,
+        "city": city,
+        "definition": partial(definition, SECTION, code),
+    }
 
 
 def _group(basis: str, found: Sequence[Measured]) -> Group:

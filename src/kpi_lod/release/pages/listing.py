@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from kpi_lod.register.municipalities import municipalities, with_check_digit
 from kpi_lod.settings import Text
@@ -28,8 +28,11 @@ class Placed(Protocol):
         """The code of its municipality."""
 
 
+Entry = TypeVar("Entry", bound=Placed)
+
+
 @dataclass(frozen=True, slots=True)
-class Slice[Entry: Placed]:
+class Slice(Generic[Entry]):
     """What one page of a prefecture shows: the ``number``-th of ``pages``, from 1.
 
     ``folder``: the last step of the page's folder, ``03`` or, past the first page, ``03-2``.
@@ -55,7 +58,7 @@ def slice_folder(prefecture: str, number: int) -> str:
     return prefecture if number == 1 else f"{prefecture}-{number}"
 
 
-def by_prefecture[Entry: Placed](entries: Sequence[Entry]) -> Mapping[str, Sequence[Entry]]:
+def by_prefecture(entries: Sequence[Entry]) -> Mapping[str, Sequence[Entry]]:
     """First two digits of the code → its entries; none where they all fit on one page."""
     if len(entries) <= TOGETHER:
         return {}
@@ -65,7 +68,7 @@ def by_prefecture[Entry: Placed](entries: Sequence[Entry]) -> Mapping[str, Seque
     return dict(sorted(found.items()))
 
 
-def slices[Entry: Placed](prefecture: str, entries: Sequence[Entry]) -> list[Slice[Entry]]:
+def slices(prefecture: str, entries: Sequence[Entry]) -> list[Slice[Entry]]:
     """The pages of one prefecture."""
     starts = range(0, len(entries), ON_A_PAGE)
     return [

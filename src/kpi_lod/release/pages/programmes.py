@@ -1,5 +1,6 @@
-"""The pages of the grant programmes: lineage, projects, money (``programme/``, ``programme/<code>``,
-``programme/<code>/<prefecture>``).
+"""The pages of the grant programmes: lineage, projects, money.
+
+``programme/``, ``programme/<code>`` and, for a long list, ``programme/<code>/<prefecture>``.
 
 In: the summaries of all municipalities. Out: pages. Money is added up only over the projects that
 state it, and every total says how many those are.
@@ -68,7 +69,7 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """The codes of what a programme is part of, its types, and what it took over from or gave to."""
+    """Codes: what a programme is part of, its types, what it took over from, what from it."""
 
     broader: tuple[str, ...]
     narrower: tuple[str, ...]
