@@ -1,8 +1,7 @@
 """All rules in the order in which people read them: the sections of the texts and of the shapes.
 
 In: messages.toml with its section comments, and the shapes. Out: titles, codes in order and
-severities;
-docs/findings.md and the page of the rules in a release are both made of these.
+severities; docs/findings.md and the pages of the rules in a release are both made of these.
 """
 
 from __future__ import annotations

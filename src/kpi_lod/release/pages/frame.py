@@ -12,13 +12,16 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from kpi_lod.release.pages.wording import Wording
 from kpi_lod.settings import Publication, Text
 from kpi_lod.vocabulary import LICENCES
 
 LANGUAGES = ("ja", "en")
+
+SHARED_FOLDER = "shared"
+"""The pages below it are one for both languages, ``index.html`` alone."""
 
 MENU = (
     ("", Text("ホーム", "Home")),
@@ -99,10 +102,26 @@ def relative(origin: str, path: str, language: str) -> str:
     'dumps/kpi-lod.ttl.gz'
     """
     target, _, fragment = path.partition("#")
-    if "." not in target.rpartition("/")[2]:
-        target = page_path(target.strip("/"), language)
+    if not _is_file(target):
+        spoken = "ja" if target.startswith(f"{SHARED_FOLDER}/") else language
+        target = page_path(target.strip("/"), spoken)
     up = "../" * (origin.count("/") + 1) if origin else ""
     return f"{up}{target}" + (f"#{fragment}" if fragment else "")
+
+
+def _is_file(path: str) -> bool:
+    """Whether a path names a file and no folder, as ``shared/ns/0.1.0`` is one.
+
+    >>> _is_file("dumps/kpi-lod.ttl.gz"), _is_file("shared/ns/0.1.0"), _is_file("concept")
+    (True, False, False)
+    """
+    _, dot, suffix = path.rpartition("/")[2].rpartition(".")
+    return bool(dot) and suffix.isalpha()
+
+
+def template(name: str) -> Template:
+    """The template of that name, for pages that are no :class:`Page`."""
+    return _environment().get_template(name)
 
 
 def static_files() -> Iterator[tuple[str, bytes]]:
