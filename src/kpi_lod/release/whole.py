@@ -23,8 +23,12 @@ from kpi_lod.release.documents import Layout
 from kpi_lod.release.jsonld import published_context
 from kpi_lod.release.names import DUMP_NQUADS, DUMP_TURTLE, TURTLE_PIECE
 from kpi_lod.release.pages.concepts import concept_pages
+from kpi_lod.release.pages.cubes import cube_page
 from kpi_lod.release.pages.frame import pages_html, static_files
 from kpi_lod.release.pages.programmes import programme_pages
+from kpi_lod.release.pages.reference import reference_pages
+from kpi_lod.release.pages.rules import rule_pages
+from kpi_lod.release.pages.shared import shared_pages
 from kpi_lod.release.summary import Summary
 from kpi_lod.settings import Publication
 from kpi_lod.turtle import nquads, turtle
@@ -78,7 +82,14 @@ def shared_files(publication: Publication) -> Mapping[str, bytes]:
         **dict(static_files()),
         "context.jsonld": published_context(),
         "shared/shapes/index.ttl": b"\n".join(f.read_bytes() for f in shape_files()),
+        **dict(shared_pages(publication, shared_quads(publication.iris))),
+        **dict(_fixed_pages(publication)),
     }
+
+
+def _fixed_pages(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    for page in (*reference_pages(), *rule_pages(), cube_page(publication)):
+        yield from pages_html(publication, page)
 
 
 def shared_quads(publisher: PublisherIris) -> tuple[Quad, ...]:

@@ -1,4 +1,4 @@
-"""The vocabulary and its code lists as people look them up: ``vocabulary``, ``vocabulary/<scheme>``.
+"""The vocabulary and its code lists to be looked up: ``vocabulary``, ``vocabulary/<scheme>``.
 
 In: ontology/. Out: pages with an anchor for each term and code; :func:`terms` and :func:`members`
 for who writes about the same nodes.
@@ -130,6 +130,22 @@ def compact(iri: str) -> str:
 _LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda pair: -len(pair[1]))
 
 
+def site_path(iri: str) -> str | None:
+    """Where in the release a node of ours is told about, None where it is not ours.
+
+    >>> site_path("https://w3id.org/kpi-lod/ns#Result")
+    'vocabulary#Result'
+    """
+    if iri.startswith(KPI.iri):
+        return f"{SECTION}#{iri.removeprefix(KPI.iri)}"
+    if not iri.startswith(SHARED):
+        return None
+    scheme, _, code = iri.removeprefix(SHARED).partition("/")
+    if scheme not in members():
+        return f"shared/{scheme}/{code}".rstrip("/")
+    return f"{SECTION}/{scheme}#{code}".rstrip("#")
+
+
 @cache
 def terms() -> Mapping[str, Term]:
     """IRI → term: everything ontology/ describes, in the order of the files."""
@@ -148,6 +164,10 @@ def members() -> Mapping[str, Sequence[Term]]:
         for scheme in term.links(SKOS.inScheme):
             found[scheme.removeprefix(SHARED)].append(term)
     return dict(sorted(found.items()))
+
+
+LINKING: Mapping[str, object] = {"compact": compact, "folder_of": site_path}
+"""What terms.html wants among the values of a page."""
 
 
 def grouped_terms() -> list[tuple[str, Text, list[Term]]]:
@@ -171,7 +191,13 @@ def reference_pages() -> Iterator[Page]:
             "kpi-lodの語彙：クラス、プロパティ、キューブの構造、コード表のすべて。",
             "The vocabulary of kpi-lod: all classes, properties, cube structures and code lists.",
         ),
-        values={"ontology": ontology, "groups": grouped_terms(), "schemes": schemes},
+        values={
+            **LINKING,
+            "ontology": ontology,
+            "version": ontology.literals(OWL.versionInfo)[0].value,
+            "groups": grouped_terms(),
+            "schemes": schemes,
+        },
         section=SECTION,
         crumbs=(Link(HOME, ""),),
         alternates=(Alternate("shared/ns/index.ttl", "text/turtle", "Turtle"),),
@@ -188,7 +214,7 @@ def _scheme_page(name: str, scheme: Term, found: Sequence[Term]) -> Page:
         template="scheme.html",
         title=scheme.label,
         description=scheme.definition,
-        values={"scheme": scheme, "name": name, "codes": found},
+        values={**LINKING, "scheme": scheme, "name": name, "codes": found},
         section=SECTION,
         crumbs=(Link(HOME, ""), Link(INDEX, SECTION)),
         alternates=(Alternate(f"shared/{name}/index.ttl", "text/turtle", "Turtle"),),

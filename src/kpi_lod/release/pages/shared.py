@@ -18,7 +18,7 @@ from kpi_lod.register.municipalities import municipalities
 from kpi_lod.release.pages.frame import SHARED_FOLDER, page_path, relative, template
 from kpi_lod.release.pages.reference import compact, grouped_terms, members, terms
 from kpi_lod.settings import Publication, Text
-from kpi_lod.vocabulary import DCT, KPI, OWL, RDF, SHARED, SHAPES, SKOS, XSD
+from kpi_lod.vocabulary import DCT, KPI, OWL, RDF, SHAPES, SHARED, SKOS, XSD
 
 _SITE_PAGES = frozenset({"concept", "programme"})
 """Schemes whose codes have a page of their own in the site."""
@@ -148,9 +148,7 @@ def _bilingual(triples: Sequence[Triple], predicate: NamedNode) -> Text | None:
     return Text(found["ja"], found.get("en")) if "ja" in found else None
 
 
-def _statements(
-    folder: str, triples: Iterable[Triple]
-) -> Iterator[tuple[Shown, Sequence[Shown]]]:
+def _statements(folder: str, triples: Iterable[Triple]) -> Iterator[tuple[Shown, Sequence[Shown]]]:
     """Each predicate with its values, rdf:type first."""
     said: dict[NamedNode, list[Shown]] = defaultdict(list)
     for triple in sorted(triples, key=_order):
@@ -195,7 +193,9 @@ def _site(folder: str, scheme: str, code: str) -> Listed | None:
     path = f"vocabulary/{scheme}#{code}".rstrip("#")
     if code and scheme in _SITE_PAGES:
         path = f"{scheme}/{code}"
-    return Listed(Text("この公開サイトのページ", "Page of this site"), code, relative(folder, path, "ja"))
+    return Listed(
+        Text("この公開サイトのページ", "Page of this site"), code, relative(folder, path, "ja")
+    )
 
 
 def _ontology_sheets(triples: Sequence[Triple]) -> Iterator[Sheet]:
@@ -223,7 +223,9 @@ def _ontology_sheets(triples: Sequence[Triple]) -> Iterator[Sheet]:
 
 
 def _term(folder: str, name: str, label: Text) -> Listed:
-    return Listed(label, compact(KPI[name].value), relative(folder, f"vocabulary#{name}", "ja"), name)
+    return Listed(
+        label, compact(KPI[name].value), relative(folder, f"vocabulary#{name}", "ja"), name
+    )
 
 
 def _register_sheet(documents: Mapping[str, Sequence[Triple]]) -> Sheet:
