@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 
 from kpi_lod.dataset import MunicipalityData
 from kpi_lod.release.catalogue import Dataset, FileFact, catalogue, municipality_dataset
 from kpi_lod.release.documents import document_prefixes
 from kpi_lod.release.jsonld import jsonld
 from kpi_lod.release.names import DUMP_NQUADS, DUMP_TURTLE
+from kpi_lod.release.pages.downloads import download_files
+from kpi_lod.release.pages.questions import question_files
 from kpi_lod.release.part import Part, municipality_part
 from kpi_lod.release.summary import Summary
 from kpi_lod.release.whole import Joined, Whole, shared_files, whole
@@ -30,6 +33,10 @@ def release_files(
     facts = [FileFact.of(path, files[path]) for path in sorted(files)]
     datasets = _datasets(publication, summaries, about_all, facts)
     files.update(_catalogue_files(publication, datasets))
+    everything = BytesIO(files[DUMP_NQUADS])
+    files.update(question_files(publication, [everything], about_all.triples))
+    facts = [FileFact.of(path, files[path]) for path in sorted(files)]
+    files.update(download_files(publication, [one.code for one in summaries], facts))
     return dict(sorted(files.items())), about_all.triples
 
 

@@ -19,6 +19,7 @@ from kpi_lod.release.pages.harmonised import (
     YearFigures,
     by_basis,
     by_concept,
+    unsure,
     year_figures,
 )
 from kpi_lod.release.pages.listing import Slice, by_prefecture, city, prefecture, slices
@@ -156,7 +157,7 @@ def _page(code: str, measured: Sequence[Measured], places: Sequence[Place]) -> P
             **_common(code),
             "counts": _counts(measured),
             "groups": [_group(basis, found) for basis, found in by_basis(measured).items()],
-            "apart": [one for one in measured if one.hindrances],
+            **_apart(measured),
             "places": places,
         },
         section=SECTION,
@@ -181,7 +182,7 @@ def _prefecture_page(code: str, one: Slice[Measured]) -> Page:
         values={
             **_common(code),
             "groups": [_group(basis, found) for basis, found in by_basis(one.entries).items()],
-            "apart": [kpi for kpi in one.entries if kpi.hindrances],
+            **_apart(one.entries),
             "slice": one,
             "parent": f"{SECTION}/{code}",
         },
@@ -198,6 +199,14 @@ def _common(code: str) -> Mapping[str, object]:
         "judged_words": JUDGED,
         "city": city,
         "definition": partial(definition, SECTION, code),
+    }
+
+
+def _apart(found: Sequence[Measured]) -> Mapping[str, object]:
+    unsure_ones = unsure(found)
+    return {
+        "unsure": unsure_ones,
+        "apart": [one for one in found if one.hindrances and one not in unsure_ones],
     }
 
 

@@ -91,6 +91,11 @@ def by_concept(summaries: Iterable[Summary]) -> Mapping[str, Sequence[Measured]]
     return found
 
 
+def unsure(measured: Iterable[Measured]) -> list[Measured]:
+    """The KPIs that nothing but an unknown basis keeps from being compared."""
+    return [one for one in measured if one.hindrances == ("basis",)]
+
+
 def by_basis(measured: Iterable[Measured]) -> Mapping[str, Sequence[Measured]]:
     """Basis → the KPIs that may be compared with each other, the basis with the most KPIs first."""
     found: dict[str, list[Measured]] = defaultdict(list)
