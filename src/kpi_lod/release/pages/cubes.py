@@ -87,5 +87,5 @@ def _components(structure: Term) -> Iterator[Component]:
     for predicate, role in ROLES:
         for one in found:
             for stated in one.links(predicate):
-                required = bool(one.literals(QB.componentRequired)) or predicate == QB.dimension
+                required = bool(one.literals(QB.componentRequired)) or predicate != QB.attribute
                 yield Component(role, stated, one, required)

@@ -52,7 +52,7 @@ WHAT: Sequence[tuple[Text, Sequence[tuple[str, Text]]]] = (
     (
         Text("表", "Tables"),
         (
-            ("tables/kpi-lod.xlsx", Text("Excelで見る", "To look at in Excel")),
+            ("tables/kpi-lod", Text("Excelで見る", "To look at in Excel")),
             ("tables/results", Text("目標と実績を並べた結果", "Results: target beside actual")),
             ("tables/measurements", Text("印刷された値のすべて", "Every printed value")),
             ("tables/amounts", Text("金額", "Money")),
@@ -65,8 +65,13 @@ WHAT: Sequence[tuple[Text, Sequence[tuple[str, Text]]]] = (
     (
         Text("リンクトオープンデータ（RDF）", "Linked open data (RDF)"),
         (
-            ("dumps/kpi-lod.nq", Text("すべて。名前付きグラフつき", "Everything, with its graphs")),
-            ("dumps/kpi-lod.ttl", Text("すべて。グラフ名なし", "Everything, without graph names")),
+            (
+                "dumps/kpi-lod",
+                Text(
+                    "すべて。N-Quadsは名前付きグラフつき",
+                    "Everything; the N-Quads with their graphs",
+                ),
+            ),
             ("context", Text("JSON-LDコンテキスト（日本語の別名つき）", "JSON-LD context")),
             ("shared/ns/index", Text("語彙", "The vocabulary")),
             (
@@ -81,7 +86,7 @@ WHAT: Sequence[tuple[Text, Sequence[tuple[str, Text]]]] = (
         (("catalogue/index", Text("DCATとVoID。ポータルが読む", "DCAT and VoID, for portals")),),
     ),
 )
-"""Heading → start of a path, and what the file is for."""
+"""Heading → path without its suffix, and what the file is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,6 @@ class Download:
     """A file to download."""
 
     path: str
-    name: str
     size: int
     sha256: str
     media_type: str
@@ -168,14 +172,10 @@ def _city_files(code: str, known: Mapping[str, Fact]) -> Mapping[str, Fact]:
 
 def _downloads(files: Iterable[tuple[str, Text]], known: Mapping[str, Fact]) -> Iterator[Download]:
     for start, purpose in files:
-        stem = start.rpartition("/")[2]
-        for path in sorted(known):
-            suffix = path.removeprefix(start).removeprefix(".")
-            if path.startswith(start) and suffix in (*MEDIA_TYPES, ""):
-                suffix = suffix or path.partition(".")[2]
-                fact, kind = known[path], MEDIA_TYPES[suffix]
-                name = path if stem == "index" else path.rpartition("/")[2]
-                yield Download(path, name, fact.size, fact.sha256, kind, purpose)
+        for suffix, media_type in MEDIA_TYPES.items():
+            fact = known.get(f"{start}.{suffix}")
+            if fact is not None:
+                yield Download(fact.path, fact.size, fact.sha256, media_type, purpose)
 
 
 def _prefecture_page(one: Slice[CityFiles]) -> Page:
