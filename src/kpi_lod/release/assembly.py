@@ -10,8 +10,7 @@ from kpi_lod.release.catalogue import Dataset, FileFact, catalogue, municipality
 from kpi_lod.release.documents import document_prefixes
 from kpi_lod.release.jsonld import jsonld
 from kpi_lod.release.names import DUMP_NQUADS, DUMP_TURTLE
-from kpi_lod.release.pages.downloads import download_files
-from kpi_lod.release.pages.questions import question_files
+from kpi_lod.release.pages.topics import closing_pages
 from kpi_lod.release.part import Part, municipality_part
 from kpi_lod.release.summary import Summary
 from kpi_lod.release.whole import Joined, Whole, shared_files, whole
@@ -34,9 +33,9 @@ def release_files(
     datasets = _datasets(publication, summaries, about_all, facts)
     files.update(_catalogue_files(publication, datasets))
     everything = BytesIO(files[DUMP_NQUADS])
-    files.update(question_files(publication, [everything], about_all.triples))
+    codes = [one.code for one in summaries]
     facts = [FileFact.of(path, files[path]) for path in sorted(files)]
-    files.update(download_files(publication, [one.code for one in summaries], facts))
+    files.update(closing_pages(publication, codes, facts, everything, about_all.triples))
     return dict(sorted(files.items())), about_all.triples
 
 

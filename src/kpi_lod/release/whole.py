@@ -7,9 +7,8 @@ a country in memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from pyoxigraph import Literal, Quad
 
@@ -22,13 +21,9 @@ from kpi_lod.release.compressed import gzipped
 from kpi_lod.release.documents import Layout
 from kpi_lod.release.jsonld import published_context
 from kpi_lod.release.names import DUMP_NQUADS, DUMP_TURTLE, TURTLE_PIECE
-from kpi_lod.release.pages.concepts import concept_pages
-from kpi_lod.release.pages.cubes import cube_page
-from kpi_lod.release.pages.frame import pages_html, static_files
-from kpi_lod.release.pages.programmes import programme_pages
-from kpi_lod.release.pages.reference import reference_pages
-from kpi_lod.release.pages.rules import rule_pages
-from kpi_lod.release.pages.shared import shared_pages
+from kpi_lod.release.pages.frame import static_files
+from kpi_lod.release.pages.places import pages_of_places
+from kpi_lod.release.pages.topics import fixed_pages, pages_of_topics
 from kpi_lod.release.summary import Summary
 from kpi_lod.settings import Publication
 from kpi_lod.turtle import nquads, turtle
@@ -67,12 +62,9 @@ def whole(publication: Publication, summaries: Sequence[Summary]) -> Whole:
         DUMP_TURTLE: Joined(gzipped(turtle(triples)), TURTLE_PIECE),
     }
     count = len(triples) + sum(one.triples for one in summaries)
-    return Whole(dict(_pages(publication, summaries)), joined, count)
-
-
-def _pages(publication: Publication, summaries: Sequence[Summary]) -> Iterator[tuple[str, bytes]]:
-    for page in chain(concept_pages(summaries), programme_pages(summaries)):
-        yield from pages_html(publication, page)
+    files = dict(pages_of_places(publication, summaries))
+    files.update(pages_of_topics(publication, summaries))
+    return Whole(files, joined, count)
 
 
 def shared_files(publication: Publication) -> Mapping[str, bytes]:
@@ -82,14 +74,8 @@ def shared_files(publication: Publication) -> Mapping[str, bytes]:
         **dict(static_files()),
         "context.jsonld": published_context(),
         "shared/shapes/index.ttl": b"\n".join(f.read_bytes() for f in shape_files()),
-        **dict(shared_pages(publication, shared_quads(publication.iris))),
-        **dict(_fixed_pages(publication)),
+        **dict(fixed_pages(publication, shared_quads(publication.iris))),
     }
-
-
-def _fixed_pages(publication: Publication) -> Iterator[tuple[str, bytes]]:
-    for page in (*reference_pages(), *rule_pages(), cube_page(publication)):
-        yield from pages_html(publication, page)
 
 
 def shared_quads(publisher: PublisherIris) -> tuple[Quad, ...]:

@@ -71,8 +71,8 @@ USAGES = (
             "上のExcelブックを開いてください。CSVを使うときは、「データ」→「テキストまたはCSVから」で、"
             "文字コードにUTF-8を選びます。ダブルクリックで開くと、文字が化けたり、団体コードの先頭の0が"
             "消えたりします。",
-            "Open the workbook above. For CSV, use Data, From Text/CSV, and choose UTF-8: opened by "
-            "a double click, texts may be garbled and codes lose their leading zeros.",
+            "Open the workbook above. For CSV, use Data, From Text/CSV, and choose UTF-8: opened "
+            "by a double click, texts may be garbled and codes lose their leading zeros.",
         ),
     ),
     Usage(

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from kpi_lod.japanese.numbers import printed_number
-from kpi_lod.japanese.years import printed_fiscal_year
+from kpi_lod.japanese.years import printed_fiscal_year, short_fiscal_year
 from kpi_lod.register.labels import label
 from kpi_lod.settings import Text
 
+LARGE, SHORT_PLACES = 6, 2
+"""From a million on, and with more places than two, narrow places show a rounded number."""
+_JAPANESE_SIZES = ((16, "京"), (12, "兆"), (8, "億"), (4, "万"))
+_ENGLISH_SIZES = ((12, "T"), (9, "B"), (6, "M"))
+_DIGITS = Context(prec=4)
 _JAPANESE = Markup('<span lang="ja">{}</span>')
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
@@ -66,6 +71,29 @@ class Wording:
         """
         return printed_number(Decimal(value)).replace("-", "−")
 
+    def short(self, value: Decimal) -> str:
+        """A number for a narrow place: exact below a million, else to four digits with a unit.
+
+        >>> Wording("ja").short(Decimal(16521845)), Wording("en").short(Decimal(16521845))
+        ('1,652万', '16.52M')
+        """
+        sizes = _JAPANESE_SIZES if self.language == "ja" else _ENGLISH_SIZES
+        for power, name in sizes:
+            if value.adjusted() >= max(power, LARGE):
+                return self.number(_four_digits(value.scaleb(-power))) + name
+        return self.number(value if _places(value) <= SHORT_PLACES else _four_digits(value))
+
+    def size(self, count: int) -> str:
+        """The size of a file.
+
+        >>> Wording("ja").size(900), Wording("ja").size(1_530_000)
+        ('900 B', '1.5 MB')
+        """
+        for power, unit in ((6, "MB"), (3, "kB")):
+            if count >= 10**power:
+                return f"{Decimal(count).scaleb(-power):,.1f} {unit}"
+        return f"{count} B"
+
     def percent(self, ratio: Decimal | str) -> str:
         """A ratio as a percentage with one decimal.
 
@@ -86,3 +114,33 @@ class Wording:
         if calendar:
             return self(f"{year}年", f"{year}")
         return self(printed_fiscal_year(year), f"FY{year}")
+
+    def short_period(self, key: str) -> str:
+        """The same for narrow places: R5, 2023.
+
+        >>> Wording("ja").short_period("2023"), Wording("en").short_period("calendar-2023")
+        ('R5', '2023')
+        """
+        if key.isdigit():
+            return self(short_fiscal_year(int(key)), key)
+        return self.period(key) if key == "before" else key.removeprefix("calendar-")
+
+    def span(self, first: int | None, last: int | None) -> str:
+        """A project's years; where one end is unknown it is left open.
+
+        >>> Wording("ja").span(2022, 2024), Wording("en").span(2022, None)
+        ('令和4年度〜令和6年度', 'FY2022 to –')
+        """
+        if first == last:
+            return self.period(str(first)) if first else self("記載なし", "not stated")
+        ends = (self.period(str(year)) if year else self("", "–") for year in (first, last))
+        return self("〜", " to ").join(ends)
+
+
+def _four_digits(value: Decimal) -> Decimal:
+    """Rounded half-even to four significant digits."""
+    return _DIGITS.plus(value)
+
+
+def _places(value: Decimal) -> int:
+    return max(0, -int(value.normalize().as_tuple().exponent))
