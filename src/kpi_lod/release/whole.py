@@ -25,6 +25,7 @@ from kpi_lod.release.pages.frame import static_files
 from kpi_lod.release.pages.places import pages_of_places
 from kpi_lod.release.pages.topics import fixed_pages, pages_of_topics
 from kpi_lod.release.summary import Summary
+from kpi_lod.release.tables import joined_files, shared_table_files, whole_table_files
 from kpi_lod.settings import Publication
 from kpi_lod.turtle import nquads, turtle
 from kpi_lod.vocabulary import DCT, KPI, QB, RDFS
@@ -60,10 +61,14 @@ def whole(publication: Publication, summaries: Sequence[Summary]) -> Whole:
     joined = {
         DUMP_NQUADS: Joined(gzipped(nquads(shared)), "dumps/{code}.nq.gz"),
         DUMP_TURTLE: Joined(gzipped(turtle(triples)), TURTLE_PIECE),
+        **{path: Joined(head, piece) for path, (head, piece) in joined_files().items()},
     }
     count = len(triples) + sum(one.triples for one in summaries)
-    files = dict(pages_of_places(publication, summaries))
-    files.update(pages_of_topics(publication, summaries))
+    files = {
+        **whole_table_files(summaries),
+        **dict(pages_of_places(publication, summaries)),
+        **dict(pages_of_topics(publication, summaries)),
+    }
     return Whole(files, joined, count)
 
 
@@ -72,6 +77,7 @@ def shared_files(publication: Publication) -> Mapping[str, bytes]:
     return {
         **dict(Layout(publication.base).files(shared_quads(publication.iris))),
         **dict(static_files()),
+        **shared_table_files(publication),
         "context.jsonld": published_context(),
         "shared/shapes/index.ttl": b"\n".join(f.read_bytes() for f in shape_files()),
         **dict(fixed_pages(publication, shared_quads(publication.iris))),
