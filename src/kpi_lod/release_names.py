@@ -9,3 +9,10 @@ CURRENT = "current"
 DUMP_NQUADS = "dumps/kpi-lod.nq.gz"
 DUMP_TURTLE = "dumps/kpi-lod.ttl.gz"
 """The dumps of everything."""
+
+RELEASES = "releases"
+WORK = ".work"
+"""Beside ``current``: all releases; caches, which may be deleted at any time."""
+
+STORES = "stores"
+"""Below ``.work``: query stores on disk, one for each large release that was asked."""
