@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 
 from kpi_lod.release.pages.wording import Wording
@@ -21,6 +21,9 @@ from kpi_lod.settings import Publication, Text
 from kpi_lod.vocabulary import LICENCES
 
 LANGUAGES = ("ja", "en")
+
+SHARED_FOLDER = "shared"
+"""The pages below it are one for both languages, ``index.html`` alone."""
 
 MENU = (
     ("", Text("ホーム", "Home")),
@@ -101,10 +104,26 @@ def relative(origin: str, path: str, language: str) -> str:
     'dumps/kpi-lod.ttl.gz'
     """
     target, _, fragment = path.partition("#")
-    if "." not in target.rpartition("/")[2]:
-        target = page_path(target.strip("/"), language)
+    if not _is_file(target):
+        spoken = "ja" if target.startswith(f"{SHARED_FOLDER}/") else language
+        target = page_path(target.strip("/"), spoken)
     up = "../" * (origin.count("/") + 1) if origin else ""
     return f"{up}{target}" + (f"#{fragment}" if fragment else "")
+
+
+def _is_file(path: str) -> bool:
+    """Whether a path names a file and no folder, as ``shared/ns/0.1.0`` is one.
+
+    >>> _is_file("dumps/kpi-lod.ttl.gz"), _is_file("shared/ns/0.1.0"), _is_file("concept")
+    (True, False, False)
+    """
+    _, dot, suffix = path.rpartition("/")[2].rpartition(".")
+    return bool(dot) and suffix.isalpha()
+
+
+def template(name: str) -> Template:
+    """The template of that name, for pages that are no :class:`Page`."""
+    return _environment(None).get_template(name)
 
 
 def static_files() -> Iterator[tuple[str, bytes]]:
@@ -156,7 +175,8 @@ _LITERALS = re.compile(r'\bword\(("[^"\\]*"), ("[^"\\]*")\)')
 
 
 @cache
-def _environment(language: str) -> Environment:
+def _environment(language: str | None) -> Environment:
+    """For pages in a language, or, with None, for those that are in both."""
     environment = Environment(
         loader=PackageLoader("kpi_lod.release.pages"),
         autoescape=True,
@@ -164,6 +184,7 @@ def _environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["lang"] = language
-    environment.add_extension(_OneLanguage)
+    if language is not None:
+        environment.globals["lang"] = language
+        environment.add_extension(_OneLanguage)
     return environment
