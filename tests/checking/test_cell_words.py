@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from tests.checking.spoilt import Spot, original, spoilt
-from tests.gates.findings_page import shape_texts
 
 from kpi_lod.checking.cell_words import in_cells
 from kpi_lod.checking.check import CheckedData, checked_files
 from kpi_lod.checking.report import report
+from kpi_lod.checking.rulebook import shape_texts
 from kpi_lod.errors import Finding, Place, Severity, finding
 from kpi_lod.messages import messages
 from kpi_lod.packaged import packaged

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from tests.gates import findings_page as page
 from tests.gates.examples import Example, message_examples, shape_examples
-from tests.gates.findings_page import PAGE, RULES, findings_page, sections, severities
+from tests.gates.findings_page import PAGE, findings_page
 from tests.gates.unshown import UNSHOWN
 
+from kpi_lod.checking import rulebook
+from kpi_lod.checking.rulebook import RULES, sections, severities
 from kpi_lod.errors import Severity
 from kpi_lod.messages import messages
 
@@ -34,7 +35,7 @@ def test_the_page_is_up_to_date() -> None:
 
 def test_every_code_is_an_anchor_of_the_page_once() -> None:
     found = Counter(_HEADING.findall(PAGE.read_text("utf-8")))
-    codes = {key.partition("/")[0] for key in messages()} | page.shape_texts().keys()
+    codes = {key.partition("/")[0] for key in messages()} | rulebook.shape_texts().keys()
     assert len(codes) > 150
     assert found.keys() == codes
     assert set(found.values()) == {1}
@@ -44,7 +45,7 @@ def test_every_rule_has_an_example() -> None:
     """Add a case to tests/mistakes, or to UNSHOWN (findings_page.py) which test has it."""
     assert len(rule_keys()) > 70
     assert unshown(rule_keys(), message_examples()) == set()
-    assert unshown(set(page.shape_texts()), shape_examples()) == set()
+    assert unshown(set(rulebook.shape_texts()), shape_examples()) == set()
 
 
 def test_a_rule_without_an_example_is_noticed() -> None:
@@ -75,7 +76,7 @@ def test_examples_have_the_severity_of_their_shape() -> None:
 
 def test_each_section_of_the_catalogue_has_a_title() -> None:
     """Add the section to RULES or ERRORS of tests/gates/findings_page.py."""
-    assert sections().keys() == RULES.keys() | page.ERRORS.keys()
+    assert sections().keys() == RULES.keys() | rulebook.ERRORS.keys()
 
 
 def test_the_contents_lead_to_the_sections() -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import pytest
 from tests.gates.examples import message_examples, shape_examples
-from tests.gates.findings_page import RULES as SECTIONS
-from tests.gates.findings_page import sections, severities, shape_texts
 from tests.gates.unshown import UNSHOWN
 
+from kpi_lod.checking.rulebook import RULES as SECTIONS
+from kpi_lod.checking.rulebook import sections, severities, shape_texts
 from kpi_lod.errors import Severity
 
 V, W, INFO = Severity.VIOLATION, Severity.WARNING, Severity.INFO

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import dropwhile
 from pathlib import Path
 
 from kpi_lod.errors import KpiLodError, file_error
@@ -17,12 +18,25 @@ _FOLDER = files("kpi_lod.querying") / "questions"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question; ``ja`` and ``en`` are its first header lines."""
+    """A named question: its wording, why it is asked, what comes back, each in two languages.
+
+    ``text`` is the whole file, ``query`` the same without its header.
+    """
 
     name: str
     ja: str
     en: str
     text: str
+    why_ja: str
+    why_en: str
+    returns_ja: str
+    returns_en: str
+
+    @property
+    def query(self) -> str:
+        """The SPARQL behind the header."""
+        lines = self.text.splitlines(keepends=True)
+        return "".join(dropwhile(lambda line: line.startswith("#"), lines))
 
 
 def questions() -> dict[str, Question]:
@@ -33,7 +47,16 @@ def questions() -> dict[str, Question]:
 
 
 def _question(name: str, text: str) -> Question:
-    return Question(name, _header(text, "# 問い: "), _header(text, "# Question: "), text)
+    return Question(
+        name=name,
+        ja=_header(text, "# 問い: "),
+        en=_header(text, "# Question: "),
+        text=text,
+        why_ja=_header(text, "# なぜ: "),
+        why_en=_header(text, "# Why: "),
+        returns_ja=_header(text, "# 返すもの: "),
+        returns_en=_header(text, "# Returns: "),
+    )
 
 
 def _header(text: str, start: str) -> str:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable
 from io import BufferedReader
 from pathlib import Path
+from typing import BinaryIO
 
 from pyoxigraph import (
     Quad,
@@ -26,7 +27,7 @@ from pyoxigraph import (
 
 from kpi_lod.errors import KpiLodError
 from kpi_lod.querying.guard import refuse_elsewhere
-from kpi_lod.release.names import CURRENT, DUMP_NQUADS, MANIFEST
+from kpi_lod.release_names import CURRENT, DUMP_NQUADS, MANIFEST
 from kpi_lod.vocabulary import PREFIXES
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
@@ -50,7 +51,14 @@ def results(query: str, source: str) -> Results:
     if source.startswith(("http://", "https://")):
         return _remote_results(query, source)
     refuse_elsewhere(query)
-    store = _store(source)
+    return stored_results(query, _store(source))
+
+
+def stored_results(query: str, store: Store) -> Results:
+    """The results of a query that is known to name nothing outside of the store.
+
+    Raises KpiLodError ``query-syntax``.
+    """
     try:
         return store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
     except (SyntaxError, ValueError) as error:
@@ -74,12 +82,22 @@ def _store(source: str) -> Store:
 
 def _release_store(dump: Path) -> Store:
     """A release with its graphs, of which no two hold the same triple."""
-    store = Store()
     try:
-        with dump.open("rb") as packed, BufferedReader(gzip.GzipFile(fileobj=packed)) as unpacked:
-            store.bulk_load(unpacked, format=RdfFormat.N_QUADS)
+        with dump.open("rb") as packed:
+            return dump_store([packed])
     except (SyntaxError, OSError, EOFError, zlib.error) as error:
         raise KpiLodError("source-broken", found=dump, reason=error) from None
+
+
+def dump_store(dumps: Iterable[BinaryIO]) -> Store:
+    """A store in memory with the quads of packed N-Quads.
+
+    Raises what gzip, zlib and pyoxigraph raise where one is broken.
+    """
+    store = Store()
+    for packed in dumps:
+        with BufferedReader(gzip.GzipFile(fileobj=packed)) as unpacked:
+            store.bulk_load(unpacked, format=RdfFormat.N_QUADS)
     return store
 
 

@@ -31,6 +31,13 @@ def definition(scheme: str, code: str, language: str) -> str | None:
     return _texts().get((f"{SHARED}{scheme}/{code}", SKOS.definition.value, language))
 
 
+def texts(scheme: str, code: str, predicate: NamedNode) -> Mapping[str, str]:
+    """Language → what the scheme says of a code with that property, its first text."""
+    key = f"{SHARED}{scheme}/{code}", predicate.value
+    found = {language: _texts().get((*key, language)) for language in ("ja", "en")}
+    return {language: text for language, text in found.items() if text is not None}
+
+
 def scheme_title(scheme: str, language: str) -> str:
     """The title of a scheme."""
     return _texts()[SHARED + scheme, DCT.title.value, language]

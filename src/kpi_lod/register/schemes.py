@@ -110,6 +110,20 @@ def statuses_without_number() -> frozenset[str]:
 
 
 @cache
+def concept_units() -> Mapping[str, str]:
+    """Code of each harmonised indicator → the code of the one unit it is measured in."""
+    concepts, units = f"{SHARED}concept/", f"{SHARED}unit/"
+    return {
+        quad.subject.value.removeprefix(concepts): quad.object.value.removeprefix(units)
+        for quad in ontology_quads()
+        if quad.predicate == KPI.unit
+        and isinstance(quad.subject, NamedNode)
+        and isinstance(quad.object, NamedNode)
+        and quad.subject.value.startswith(concepts)
+    }
+
+
+@cache
 def japanese_property_labels() -> Mapping[str, NamedNode]:
     """Japanese label → property of our own vocabulary, for the aliases of the JSON-LD context."""
     properties = {

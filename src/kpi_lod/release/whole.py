@@ -22,7 +22,11 @@ from kpi_lod.release.documents import Layout
 from kpi_lod.release.hosting.files import hosting_files
 from kpi_lod.release.jsonld import published_context
 from kpi_lod.release.names import DUMP_NQUADS, DUMP_TURTLE, TURTLE_PIECE
+from kpi_lod.release.pages.frame import static_files
+from kpi_lod.release.pages.places import pages_of_places
+from kpi_lod.release.pages.topics import fixed_pages, pages_of_topics
 from kpi_lod.release.summary import Summary
+from kpi_lod.release.tables import joined_files, shared_table_files, whole_table_files
 from kpi_lod.settings import Publication
 from kpi_lod.turtle import nquads, turtle
 from kpi_lod.vocabulary import DCT, KPI, QB, RDFS
@@ -58,9 +62,15 @@ def whole(publication: Publication, summaries: Sequence[Summary]) -> Whole:
     joined = {
         DUMP_NQUADS: Joined(gzipped(nquads(shared)), "dumps/{code}.nq.gz"),
         DUMP_TURTLE: Joined(gzipped(turtle(triples)), TURTLE_PIECE),
+        **{path: Joined(head, piece) for path, (head, piece) in joined_files().items()},
     }
     count = len(triples) + sum(one.triples for one in summaries)
-    return Whole({}, joined, count)
+    files = {
+        **whole_table_files(summaries),
+        **dict(pages_of_places(publication, summaries)),
+        **dict(pages_of_topics(publication, summaries)),
+    }
+    return Whole(files, joined, count)
 
 
 def shared_files(publication: Publication) -> Mapping[str, bytes]:
@@ -68,8 +78,11 @@ def shared_files(publication: Publication) -> Mapping[str, bytes]:
     return {
         **dict(Layout(publication.base).files(shared_quads(publication.iris))),
         **dict(hosting_files(publication)),
+        **dict(static_files()),
+        **shared_table_files(publication),
         "context.jsonld": published_context(),
         "shared/shapes/index.ttl": b"\n".join(f.read_bytes() for f in shape_files()),
+        **dict(fixed_pages(publication, shared_quads(publication.iris))),
     }
 
 

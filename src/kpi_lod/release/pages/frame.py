@@ -7,16 +7,34 @@ escaped (Jinja2 with autoescape); nothing comes from elsewhere. https://html.spe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
+from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2.ext import Extension
 
 from kpi_lod.release.pages.wording import Wording
 from kpi_lod.settings import Publication, Text
+from kpi_lod.vocabulary import LICENCES
 
 LANGUAGES = ("ja", "en")
+
+SHARED_FOLDER = "shared"
+"""The pages below it are one for both languages, ``index.html`` alone."""
+
+MENU = (
+    ("", Text("ホーム", "Home")),
+    ("concept", Text("共通指標", "Concepts")),
+    ("programme", Text("制度", "Programmes")),
+    ("dataset", Text("データ", "Data")),
+    ("questions", Text("問い", "Questions")),
+    ("vocabulary", Text("語彙", "Vocabulary")),
+    ("rules", Text("規則", "Rules")),
+)
+"""Folder and name of each entry of the menu; ``Page.section`` is one of the folders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +64,7 @@ class Page:
 
     ``about``: the IRI of what the page is about, if it has one. ``linked_data``: JSON-LD to embed
     (schema.org). ``crumbs``: the way from home to its parent. ``section``: which entry of the
-    menu it belongs to.
+    menu it belongs to, None for none.
     """
 
     folder: str
@@ -54,7 +72,7 @@ class Page:
     title: Text
     description: Text
     values: Mapping[str, object]
-    section: str = ""
+    section: str | None = None
     crumbs: Sequence[Link] = ()
     alternates: Sequence[Alternate] = ()
     about: str | None = None
@@ -86,21 +104,45 @@ def relative(origin: str, path: str, language: str) -> str:
     'dumps/kpi-lod.ttl.gz'
     """
     target, _, fragment = path.partition("#")
-    if "." not in target.rpartition("/")[2]:
-        target = page_path(target.strip("/"), language)
+    if not _is_file(target):
+        spoken = "ja" if target.startswith(f"{SHARED_FOLDER}/") else language
+        target = page_path(target.strip("/"), spoken)
     up = "../" * (origin.count("/") + 1) if origin else ""
     return f"{up}{target}" + (f"#{fragment}" if fragment else "")
+
+
+def _is_file(path: str) -> bool:
+    """Whether a path names a file and no folder, as ``shared/ns/0.1.0`` is one.
+
+    >>> _is_file("dumps/kpi-lod.ttl.gz"), _is_file("shared/ns/0.1.0"), _is_file("concept")
+    (True, False, False)
+    """
+    _, dot, suffix = path.rpartition("/")[2].rpartition(".")
+    return bool(dot) and suffix.isalpha()
+
+
+def template(name: str) -> Template:
+    """The template of that name, for pages that are no :class:`Page`."""
+    return _environment(None).get_template(name)
+
+
+def static_files() -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of the style sheet and the icon."""
+    folder = files("kpi_lod.release.pages") / "static"
+    for name in ("icon.svg", "site.css"):
+        yield f"static/{name}", (folder / name).read_bytes()
 
 
 def _html(publication: Publication, page: Page, language: str) -> bytes:
     href = partial(_href, page.folder, language)
     text = (
-        _environment()
+        _environment(language)
         .get_template(page.template)
         .render(
             page=page,
             publication=publication,
-            lang=language,
+            menu=MENU,
+            licence=LICENCES[publication.licence],
             word=Wording(language),
             href=href,
             twin=relative(page.folder, page_path(page.folder, _other(language)), language),
@@ -118,12 +160,31 @@ def _other(language: str) -> str:
     return "en" if language == "ja" else "ja"
 
 
+class _OneLanguage(Extension):
+    """``word("…", "…")`` with two literals becomes the literal of the language at compile time.
+
+    Half of a page's work would otherwise be calls that choose between constants.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template's source in one language."""
+        return _LITERALS.sub(rf"\{LANGUAGES.index(self.environment.globals['lang']) + 1}", source)
+
+
+_LITERALS = re.compile(r'\bword\(("[^"\\]*"), ("[^"\\]*")\)')
+
+
 @cache
-def _environment() -> Environment:
-    return Environment(
+def _environment(language: str | None) -> Environment:
+    """For pages in a language, or, with None, for those that are in both."""
+    environment = Environment(
         loader=PackageLoader("kpi_lod.release.pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    if language is not None:
+        environment.globals["lang"] = language
+        environment.add_extension(_OneLanguage)
+    return environment
