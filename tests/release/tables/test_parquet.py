@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import os
@@ -169,6 +170,36 @@ def test_the_number_of_threads_does_not_matter(
         write_parquet(tables()["amounts"], many / "amounts.csv", target, described)
         made.append(target.read_bytes())
     assert made[0] == made[1]
+
+
+def test_a_folder_whose_name_is_a_pattern_is_that_folder(
+    tables_folder: Path, tmp_path: Path, connection: duckdb.DuckDBPyConnection
+) -> None:
+    described = (tables_folder / "tables/csv-metadata.json").read_bytes()
+    table = tables()["municipalities"]
+    lines = (tables_folder / "tables/municipalities.csv").read_bytes().splitlines(keepends=True)
+    for name, kept in (("city[1]'s", lines), ("city1's", lines[:2])):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.csv").write_bytes(b"".join(kept))
+    target = tmp_path / "city[1]'s/a.parquet"
+    write_parquet(table, tmp_path / "city[1]'s/a.csv", target, described)
+    found = connection.read_parquet(glob.escape(str(target))).fetchall()
+    assert len(found) == len(lines) - 1 > 1
+
+
+def test_a_text_of_a_megabyte_is_kept(
+    tables_folder: Path, tmp_path: Path, connection: duckdb.DuckDBPyConnection
+) -> None:
+    described = (tables_folder / "tables/csv-metadata.json").read_bytes()
+    table = tables()["projects"]
+    (row, *_) = csv_rows(tables_folder / "tables/projects.csv")
+    place = table.header.index("description")
+    long = 'あ\n"引用", ' * 100_000
+    rows = [[*row[:place], text, *row[place + 1 :]] for text in (long, "短い", long)]
+    (tmp_path / "projects.csv").write_bytes(csv_head(table) + csv_body(rows))
+    write_parquet(table, tmp_path / "projects.csv", tmp_path / "projects.parquet", described)
+    found = connection.read_parquet(str(tmp_path / "projects.parquet")).project("description")
+    assert found.fetchall() == [(long,), ("短い",), (long,)]
 
 
 def test_a_full_disk_is_told_as_one(tables_folder: Path, tmp_path: Path) -> None:

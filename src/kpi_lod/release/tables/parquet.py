@@ -8,6 +8,7 @@ the columns are in the file's key-value metadata: the table's entry of the CSVW 
 
 from __future__ import annotations
 
+import glob
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -49,8 +50,10 @@ def write_parquet(table: Table, source: Path, target: Path, described: bytes) ->
 
 def _reader(table: Table, source: Path) -> str:
     names = ", ".join(f"'{name}': 'VARCHAR'" for name in table.header)
+    # A folder may be called "city[1]", which DuckDB would take for "city1".
+    file = _quoted(glob.escape(str(source)))
     return (
-        f"read_csv({_quoted(str(source))}, columns={{{names}}}, header=true, auto_detect=false, "
+        f"read_csv({file}, columns={{{names}}}, header=true, auto_detect=false, "
         f"delim=',', quote='\"', escape='\"', nullstr='', max_line_size={_LONGEST_LINE}, "
         f"buffer_size={2 * _LONGEST_LINE}, parallel=false)"
     )
