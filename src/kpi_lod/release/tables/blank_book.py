@@ -38,8 +38,8 @@ STRINGS = "xl/sharedStrings.xml"
 HEADINGS = 2
 """Rows of headings: in Japanese, and beneath the names of the columns in English."""
 
-_LAST = 7_654_321
-"""Stands for the last row, which is not known yet; no sheet has so many."""
+_LAST = 1_034_567
+"""Stands for the last row, not known yet: no sheet of ours has so many, and Excel can have it."""
 
 _COLOURS = {"results": "#2E75B6", "measurements": "#70AD47", "amounts": "#FFC000"}
 _TOP: dict[str, Look] = {**CELL, "num_format": "General", "valign": "top"}

@@ -24,7 +24,8 @@ class Type:
     """A type of cells: as CSVW names it, as Parquet stores it, and its words for people.
 
     ``form``: a regular expression for the whole cell. ``number``: sorts and adds up as one.
-    ``beyond``: Parquet's type cannot hold every value, so the text stands beside it.
+    ``fits``: what Parquet's type holds exactly, where that is not every value: then the text stands
+    beside it.
     """
 
     csvw: str
@@ -33,7 +34,7 @@ class Type:
     en: str
     form: str | None = None
     number: bool = False
-    beyond: bool = False
+    fits: str | None = None
 
 
 _ID = "[a-z0-9-]+"
@@ -44,12 +45,20 @@ TYPES = {
     "code": Type("string", "VARCHAR", "コード", "code", _ID),
     "period": Type("string", "VARCHAR", "期間", "period", "before|(calendar-)?[0-9]{4}"),
     "integer": Type("integer", "BIGINT", "整数", "whole number", number=True),
-    "whole": Type("integer", "DECIMAL(38,0)", "整数", "whole number", number=True, beyond=True),
-    "decimal": Type("decimal", "DECIMAL(38,12)", "数", "number", number=True, beyond=True),
+    "whole": Type(
+        "integer", "DECIMAL(38,0)", "整数", "whole number", number=True, fits="-?[0-9]{1,38}"
+    ),
+    "decimal": Type(
+        *("decimal", "DECIMAL(38,12)", "数", "number"),
+        number=True,
+        fits=r"-?[0-9]{1,26}(\.[0-9]{1,12})?",
+    ),
     "degrees": Type("decimal", "DECIMAL(11,8)", "数", "number", number=True),
     "boolean": Type("boolean", "BOOLEAN", "true／false", "true or false"),
 }
-"""No single DECIMAL holds every value: 30 digits may stand on either side of the point."""
+"""No DECIMAL of 38 digits holds every number: 30 digits may be printed on either side of the point,
+and a scale word adds up to 12 before it. DuckDB would round what is behind.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,8 @@ class Column:
 class Table:
     """A table; ``about``: the IRI of a row's thing, ``references``: the tables it leads to.
 
-    ``sheet``: its columns in a workbook, of which ``frozen`` stay in view.
+    ``constants``: property → IRI that hold for the thing of each row. ``sheet``: its columns in a
+    workbook, of which ``frozen`` stay in view.
     """
 
     name: str
@@ -95,7 +105,7 @@ class Table:
     en: str
     about_ja: str
     about_en: str
-    cls: str
+    constants: Mapping[str, str]
     key: str
     about: str
     columns: tuple[Column, ...]
@@ -136,8 +146,8 @@ def full_iri(template: str, base: str) -> str:
     >>> full_iri("shared:unit/{unit}", "https://example.org/")
     'https://w3id.org/kpi-lod/unit/{unit}'
     """
-    prefix, mark, rest = template.partition(":")
-    return {**PREFIXES, "our": base, "shared": SHARED}[prefix] + rest if mark else template
+    prefix, _, rest = template.partition(":")
+    return {**PREFIXES, "our": base, "shared": SHARED}[prefix] + rest
 
 
 def _table(name: str, entry: Mapping[str, Any], declared: Mapping[str, Any]) -> Table:
@@ -148,9 +158,9 @@ def _table(name: str, entry: Mapping[str, Any], declared: Mapping[str, Any]) -> 
         en=entry["en"],
         about_ja=entry["about_ja"],
         about_en=entry["about_en"],
-        cls=entry["class"],
+        constants={"rdf:type": entry["class"], **entry.get("constant", {})},
         key=entry.get("key", "iri"),
-        about=entry.get("about", "{+iri}"),
+        about=entry["about"],
         columns=tuple(columns.values()),
         references=tuple(entry["references"]),
         sheet=tuple(columns[one] for one in entry["sheet"]),

@@ -8,12 +8,12 @@ are statements of our own graph, with its IRIs.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from kpi_lod.release.tables.columns import JOIN_KEYS, SEPARATOR, Column, Table, full_iri, tables
 from kpi_lod.settings import Publication, Text
-from kpi_lod.vocabulary import CSVW_CONTEXT, LICENCES, RDF
+from kpi_lod.vocabulary import CSVW_CONTEXT, LICENCES
 
 METADATA = "csv-metadata.json"
 """Where readers of a CSV file look beside it (https://www.w3.org/TR/tabular-data-model/)."""
@@ -68,10 +68,10 @@ def _table(table: Table, base: str, names: tuple[str, ...]) -> Described:
         "dc:title": _texts(Text(table.ja, table.en)),
         "dc:description": _texts(Text(table.about_ja, table.about_en)),
         "tableSchema": {
-            "aboutUrl": full_iri(table.about, base) if ":" in table.about else table.about,
+            "aboutUrl": full_iri(table.about, base),
             "primaryKey": table.key,
             "foreignKeys": [_foreign_key(other) for other in table.references if other in names],
-            "columns": [*(_column(one, base) for one in table.columns), _class(table, base)],
+            "columns": [*(_column(one, base) for one in table.columns), *_constants(table, base)],
         },
     }
 
@@ -118,14 +118,15 @@ def _datatype(column: Column) -> object:
     return {"base": column.type.csvw, "format": column.form}
 
 
-def _class(table: Table, base: str) -> Described:
-    """A virtual column: what the thing of each row is."""
-    return {
-        "name": "class",
-        "virtual": True,
-        "propertyUrl": RDF.type.value,
-        "valueUrl": full_iri(table.cls, base),
-    }
+def _constants(table: Table, base: str) -> Iterator[Described]:
+    """Virtual columns: what holds for the thing of each row."""
+    for number, (says, value) in enumerate(table.constants.items(), 1):
+        yield {
+            "name": f"constant_{number}",
+            "virtual": True,
+            "propertyUrl": full_iri(says, base),
+            "valueUrl": full_iri(value, base),
+        }
 
 
 def _texts(text: Text) -> Iterable[Described]:
