@@ -23,7 +23,13 @@ TEXTS = (
     *(("ink", "note-wash"), ("link", "note-wash"), ("seen", "note-wash")),
     *(("paper", "shade-3"), ("paper", "shade-4"), ("target", "unknown")),
 )
-MARKS = (("actual", "paper"), ("target", "paper"), ("edge", "paper"), ("edge", "unknown"))
+MARKS = (
+    ("actual", "paper"),
+    ("accent", "paper"),
+    ("target", "paper"),
+    ("edge", "paper"),
+    ("edge", "unknown"),
+)
 
 
 def contrast(first: str, second: str) -> float:

@@ -109,7 +109,7 @@ def test_a_link_out_needs_a_safe_address() -> None:
         '{% import "macros.html" as ui with context %}{% for u in urls %}{{ ui.outside(u) }}'
         "{% endfor %}"
     )
-    template = frame._environment().from_string(source)
+    template = frame._environment("ja").from_string(source)
     urls = ["javascript:alert(1)", "JavaScript:x", " data:text/html,x", "http://[", "//x", "/x"]
     made = template.render(word=Wording("ja"), href=str, urls=[*urls, "https://例え.jp/?a=1&b"])
     assert made.count("<a ") == 1
@@ -130,3 +130,11 @@ def test_the_style_sheet_and_the_icon_ask_nobody() -> None:
         assert b"url(" not in content
         assert b"@import" not in content
         assert b"<script" not in content
+
+
+def test_a_template_is_compiled_in_one_language() -> None:
+    source = '{{ word("棒<", "bar") }}{{ word("年" ~ 2, "year " ~ 2) }}'
+    english = Wording("en")
+    assert frame._environment("en").from_string(source).render(word=english) == "baryear 2"
+    made = frame._environment("ja").from_string(source).render(word=Wording("ja"))
+    assert made == "棒&lt;年2"

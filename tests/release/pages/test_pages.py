@@ -85,6 +85,12 @@ def test_every_page_is_well_formed_small_and_in_two_languages(site: Mapping[str,
         one = parsed(content)
         assert len(set(one.ids)) == len(one.ids), path
         assert len(content) < MOST_BYTES, path
+        regions = [
+            e.attributes["aria-label"]
+            for e in one.elements
+            if "tabindex" in e.attributes and e.attributes.get("role") == "region"
+        ]
+        assert len(set(regions)) == len(regions), path
         folder = str(PurePosixPath(path).parent).removeprefix(".")
         assert {page_path(folder, language) for language in LANGUAGES} <= pages.keys()
 
@@ -328,3 +334,10 @@ def test_without_any_number_the_page_says_so(settings: Publication) -> None:
     made = pages_of(settings, edition(2023, project(one)))["project/032018/castle/index.html"]
     assert "図にできる数値がありません" in made.decode()
     assert "<svg viewBox" not in made.decode()
+
+
+def test_indicators_of_one_name_are_told_apart(settings: Publication) -> None:
+    one = project(*(indicator(measurement(2023, "actual", "1"), name=name) for name in "ab"))
+    made = pages_of(settings, edition(2023, one))["project/032018/castle/index.html"]
+    labels = [e.attributes.get("aria-label") for e in parsed(made).elements]
+    assert "「来訪者数 (a)」の目標と実績" in labels

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from tests.release.pages.parsed import parsed
 from tests.release.pages.summaries import PROJECT, city, country
@@ -23,7 +24,7 @@ def test_totals_are_over_what_is_stated_and_say_of_how_many() -> None:
     silent = replace(PROJECT, money=())
     found = [Undertaken("032018", PROJECT), Undertaken("202142", silent)]
     grant = total(found, "grant")
-    assert (grant.yen, grant.projects) == (5000, 1)
+    assert (grant.yen, grant.projects) == (Decimal(5000), 1)
     assert total(found, "grant", "2022").yen is None, "nothing stated is not 0 yen"
     assert total(found, "eligible-expenditure").yen is None
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import chain, pairwise
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 LEFT, PLOT, TOP = 84, 160, 14
 ROW, LINE = 22, 16
@@ -121,22 +121,6 @@ def _rounded(value: Decimal) -> Decimal:
     return Decimal(f"{value:.1f}")
 
 
-_SVG = Markup(
-    '<svg viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" font-size="13.5"'
-    ' aria-labelledby="_title.{2} _desc.{2}"><title id="_title.{2}" lang="{3}">{4}</title>'
-    '<desc id="_desc.{2}">{5}</desc>{6}</svg>'
-)
-_TICK = Markup(
-    '<path class="{}" d="M{} {}h{}"/><text class="axis" x="{}" y="{}" text-anchor="end">{}</text>'
-)
-_TEXT = Markup('<text x="{}" y="{}" text-anchor="{}" class="{}">{}</text>')
-_BAR = Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>')
-_LINE = Markup('<path class="{}" d="M{} {}L{} {}"/>')
-_MARK = Markup(
-    '<path class="target" d="M{} {}h{}"/><path class="diamond" d="M{} {}l6 6-6 6-6-6z"/>'
-)
-
-
 def svg(chart: Chart) -> Markup:
     """The drawing; at least one mark must have a number."""
     bars = [row for row in chart.rows if row.shape == "bar"]
@@ -149,24 +133,29 @@ def svg(chart: Chart) -> Markup:
         chain.from_iterable(_aims(chart, row) for row in aims),
         table,
     )
-    return _SVG.format(
-        *(chart.width, height, chart.id, chart.language),
-        *(chart.title, chart.description, Markup("").join(parts)),
+    name = escape(chart.id)
+    # Every text is escaped where it is put in; the rest is numbers and our own words.
+    return Markup(
+        f'<svg viewBox="0 0 {chart.width} {height}" width="{chart.width}" height="{height}"'
+        f' role="img" font-size="13.5" aria-labelledby="_title.{name} _desc.{name}">'
+        f'<title id="_title.{name}" lang="{escape(chart.language)}">{escape(chart.title)}</title>'
+        f'<desc id="_desc.{name}">{escape(chart.description)}</desc>{"".join(parts)}</svg>'
     )
 
 
-def _axis(chart: Chart) -> Iterator[Markup]:
+def _axis(chart: Chart) -> Iterator[str]:
     length = chart.slot * len(chart.years)
     for value, words in chart.ticks:
         kind, y = "zero" if value == 0 else "grid", chart.y(value)
-        yield _TICK.format(kind, LEFT, y, length, LEFT - 8, y + 4, words)
+        yield f'<path class="{kind}" d="M{LEFT} {y}h{length}"/>'
+        yield _text(LEFT - 8, y + 4, "end axis", words)
 
 
-def _unknown(chart: Chart, bars: Sequence[Row]) -> Iterator[Markup]:
+def _unknown(chart: Chart, bars: Sequence[Row]) -> Iterator[str]:
     """A band over each year of which no bar has a number."""
     for slot in range(len(chart.years)):
         if all(_number(row, slot) is None for row in bars):
-            yield _BAR.format("unknown", LEFT + chart.slot * slot + 4, TOP, chart.slot - 8, PLOT)
+            yield _rect("unknown", LEFT + chart.slot * slot + 4, (TOP, chart.slot - 8, PLOT))
 
 
 def _number(row: Row, slot: int) -> Decimal | None:
@@ -174,35 +163,46 @@ def _number(row: Row, slot: int) -> Decimal | None:
     return mark.number if mark else None
 
 
-def _bars(chart: Chart, row: Row, index: int, count: int) -> Iterator[Markup]:
+def _bars(chart: Chart, row: Row, index: int, count: int) -> Iterator[str]:
     width = (chart.slot - 2 * BESIDE) // count
     for slot, mark in enumerate(row.marks):
         if mark is not None and mark.number is not None:
             x = LEFT + chart.slot * slot + BESIDE + width * index
             kind = "actual" if mark.firm and index == 0 else "other"
-            yield _BAR.format(kind, x, *_extent(chart, mark.number, width - 2 * (count > 1)))
+            yield _rect(kind, x, _extent(chart, mark.number, width - 2 * (count > 1)))
 
 
-def _extent(chart: Chart, number: Decimal, width: int) -> tuple[Decimal, int, Decimal]:
-    """Top, width and height of a bar; 0 is a thin one, for it is a number."""
+_Extent = tuple[Decimal | int, int, Decimal | int]
+"""Top, width and height."""
+
+
+def _rect(kind: str, x: int, extent: _Extent) -> str:
+    y, width, height = extent
+    return f'<rect class="{kind}" x="{x}" y="{y}" width="{width}" height="{height}"/>'
+
+
+def _extent(chart: Chart, number: Decimal, width: int) -> _Extent:
+    """Of a bar; 0 is a thin one, for it is a number."""
     zero, end = chart.y(Decimal(0)), chart.y(number)
     height = max(abs(zero - end), LEAST_BAR)
     return min(zero, end) if number < 0 else zero - height, width, height
 
 
-def _aims(chart: Chart, row: Row) -> Iterator[Markup]:
+def _aims(chart: Chart, row: Row) -> Iterator[str]:
     points = [
         (_middle(chart, slot), chart.y(mark.number))
         for slot, mark in enumerate(row.marks)
         if mark is not None and mark.number is not None
     ]
-    for start, end in pairwise(points):
-        yield _LINE.format("path", *start, *end)
+    for (x, y), (next_x, next_y) in pairwise(points):
+        yield f'<path class="path" d="M{x} {y}L{next_x} {next_y}"/>'
+    width = chart.slot * 2 // 3
     for x, y in points:
-        yield _MARK.format(x - chart.slot // 3, y, chart.slot * 2 // 3, x, y - 6)
+        yield f'<path class="target" d="M{x - width // 2} {y}h{width}"/>'
+        yield f'<path class="diamond" d="M{x} {y - 6}l6 6-6 6-6-6z"/>'
 
 
-def _table(chart: Chart) -> tuple[list[Markup], int]:
+def _table(chart: Chart) -> tuple[list[str], int]:
     """The years and the figures below the axis, and the height of the whole."""
     y = TOP + PLOT + 19
     found = [_text(_middle(chart, i), y, "middle year", name) for i, name in enumerate(chart.years)]
@@ -218,13 +218,14 @@ def _table(chart: Chart) -> tuple[list[Markup], int]:
     return found, y + 8
 
 
-def _column(x: int, y: int, kind: str, lines: Sequence[str]) -> Iterator[Markup]:
+def _column(x: int, y: int, kind: str, lines: Sequence[str]) -> Iterator[str]:
     return (_text(x, y + LINE * number, kind, line) for number, line in enumerate(lines))
 
 
-def _text(x: int, y: int, kind: str, words: str) -> Markup:
+def _text(x: int, y: int | Decimal, kind: str, words: str) -> str:
     """``kind``: how it is anchored and its class."""
-    return _TEXT.format(x, y, *kind.split(" "), words)
+    anchor, name = kind.split(" ")
+    return f'<text x="{x}" y="{y}" text-anchor="{anchor}" class="{name}">{escape(words)}</text>'
 
 
 def _middle(chart: Chart, slot: int) -> int:

@@ -15,6 +15,8 @@ from kpi_lod.release.pages.wording import Wording
 
 _About = tuple[str, str, str, list[str]]
 """What a chart is of: id, language and text of its title, a sentence for each year."""
+TICKS = 5
+"""From 100,000 on ticks are shortened, for they are round."""
 FIRM = frozenset({"measured"})
 
 
@@ -77,7 +79,7 @@ def _svg(
             description=word("。", ". ").join(told),
             years=[name(period.key) for period in periods],
             rows=rows,
-            ticks=[(tick, word.short(tick)) for tick in nice_ticks(drawn)],
+            ticks=[(tick, word.short(tick, least=TICKS)) for tick in nice_ticks(drawn)],
         )
     )
 

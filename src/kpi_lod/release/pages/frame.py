@@ -7,12 +7,14 @@ escaped (Jinja2 with autoescape); nothing comes from elsewhere. https://html.spe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2.ext import Extension
 
 from kpi_lod.release.pages.wording import Wording
 from kpi_lod.settings import Publication, Text
@@ -121,7 +123,7 @@ def _is_file(path: str) -> bool:
 
 def template(name: str) -> Template:
     """The template of that name, for pages that are no :class:`Page`."""
-    return _environment().get_template(name)
+    return _environment("ja").get_template(name)
 
 
 def static_files() -> Iterator[tuple[str, bytes]]:
@@ -134,12 +136,11 @@ def static_files() -> Iterator[tuple[str, bytes]]:
 def _html(publication: Publication, page: Page, language: str) -> bytes:
     href = partial(_href, page.folder, language)
     text = (
-        _environment()
+        _environment(language)
         .get_template(page.template)
         .render(
             page=page,
             publication=publication,
-            lang=language,
             menu=MENU,
             licence=LICENCES[publication.licence],
             word=Wording(language),
@@ -159,12 +160,29 @@ def _other(language: str) -> str:
     return "en" if language == "ja" else "ja"
 
 
+class _OneLanguage(Extension):
+    """``word("…", "…")`` with two literals becomes the literal of the language at compile time.
+
+    Half of a page's work would otherwise be calls that choose between constants.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template's source in one language."""
+        return _LITERALS.sub(rf"\{LANGUAGES.index(self.environment.globals['lang']) + 1}", source)
+
+
+_LITERALS = re.compile(r'\bword\(("[^"\\]*"), ("[^"\\]*")\)')
+
+
 @cache
-def _environment() -> Environment:
-    return Environment(
+def _environment(language: str) -> Environment:
+    environment = Environment(
         loader=PackageLoader("kpi_lod.release.pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["lang"] = language
+    environment.add_extension(_OneLanguage)
+    return environment

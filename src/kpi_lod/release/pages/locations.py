@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from kpi_lod.register.municipalities import Municipality, municipalities, with_check_digit
+from kpi_lod.register.municipalities import Municipality, municipalities
 from kpi_lod.release.pages.frame import Link
 from kpi_lod.settings import Text
 
@@ -34,11 +34,11 @@ def prefectures() -> dict[str, Text]:
 
 @cache
 def members(prefecture: str) -> tuple[Municipality, ...]:
-    """A prefecture itself and its municipalities, without the wards of designated cities."""
+    """The municipalities of a prefecture, without the wards of designated cities."""
     return tuple(
         row
         for row in municipalities().values()
-        if row.code[:2] == prefecture and row.kind != "ward"
+        if row.code[:2] == prefecture and row.kind not in ("ward", "prefecture")
     )
 
 
@@ -48,12 +48,3 @@ def crumbs_of(code: str, *, itself: bool = True) -> tuple[Link, ...]:
     prefecture = Link(prefectures()[code[:2]], f"prefecture/{code[:2]}")
     here = (Link(name_of(code), f"municipality/{code}"),) if itself else ()
     return (home, prefecture, *here)
-
-
-def prefecture_code(digits: str) -> str:
-    """The 6-digit code of a prefecture.
-
-    >>> prefecture_code("03")
-    '030007'
-    """
-    return with_check_digit(f"{digits}000")

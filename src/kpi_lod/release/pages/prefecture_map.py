@@ -33,8 +33,8 @@ _SVG = Markup(
     ' font-size="12" text-anchor="middle">{3}</svg>'
 )
 _TILE = Markup(
-    '<a href="{}" class="s{}" aria-label="{}"><rect x="{}" y="{}" width="{}" height="{}" rx="3"/>'
-    '<text x="{}" y="{}"{}>{}</text><text x="{}" y="{}" font-weight="700">{}</text></a>'
+    '<a href="{}" class="s{}"><rect x="{}" y="{}" width="{}" height="{}" rx="3"/>'
+    '<text x="{}" y="{}"{}>{}</text> <text x="{}" y="{}" font-weight="700">{}</text></a>'
 )
 
 
@@ -60,11 +60,10 @@ def _tile(word: Wording, digits: str, count: int, href: Callable[[str], str]) ->
     x, y, size = column * TILE + 1, row * TILE + 1, TILE - GAP
     name = word.text(prefectures()[digits])
     middle = x + size // 2
-    narrow = Markup(' font-size="{}"').format(10) if word.language == "en" else ""
+    narrow = Markup(' font-size="{}"').format("9.5") if word.language == "en" else ""
     return _TILE.format(
         href(f"prefecture/{digits}"),
         shade(count),
-        word(f"{name} {count}自治体", f"{name}: {count}"),
         *(x, y, size, size),
         *(middle, y + 22, narrow, _short(word, name)),
         *(middle, y + 42, count or ""),

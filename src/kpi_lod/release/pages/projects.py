@@ -6,6 +6,7 @@ evaluations) is an anchor in the page, so that each of its IRIs leads somewhere 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,8 +14,8 @@ from functools import cached_property
 from kpi_lod.current import IndicatorNow, Printed, ProjectCurrent, Result, speaking
 from kpi_lod.records import Activity, Evaluation, Indicator, Period, Submission
 from kpi_lod.register.municipalities import municipalities
-from kpi_lod.release.pages import drawn
-from kpi_lod.release.pages.cells import KINDS, Cell, Cells, Spoken, fragment, words
+from kpi_lod.release.pages import drawn, marked
+from kpi_lod.release.pages.cells import KINDS, Cell, Cells, Spoken, fragment
 from kpi_lod.release.pages.frame import Alternate, Page
 from kpi_lod.release.pages.locations import crumbs_of, names_of
 from kpi_lod.release.pages.schema_org import project_data
@@ -39,10 +40,16 @@ class Row:
 
 @dataclass(frozen=True)
 class KpiView:
-    """A KPI as the page shows it."""
+    """A KPI as the page shows it; ``alone``: whether no other of the project has its name."""
 
     now: IndicatorNow
     cells: Cells
+    alone: bool
+
+    @property
+    def label(self) -> str:
+        """What tells it from the others: its name, with its id where it needs that."""
+        return self.one.name if self.alone else f"{self.one.name} ({self.one.id})"
 
     @property
     def one(self) -> Indicator:
@@ -157,8 +164,7 @@ def project_page(
             "places": names_of(code, current.now.joint),
             "partners": [municipalities()[partner] for partner in project.partners],
             "draw": drawn,
-            "words": words,
-            "fragment": fragment,
+            "marked": marked,
         },
         section=None,
         crumbs=crumbs_of(code),
@@ -185,9 +191,10 @@ def _view(
     known = {one.id: one for one in editions}
     cells, project = Cells(known), current.now.project.id
     year = known[current.now.submission].reporting_year
+    names = Counter(one.indicator.name for one in current.indicators)
     return ProjectView(
         current=current,
-        kpis=[KpiView(one, cells) for one in current.indicators],
+        kpis=[KpiView(one, cells, names[one.indicator.name] == 1) for one in current.indicators],
         money=_money(current, cells),
         activities=list(_activities(current, editions)),
         evaluations=list(_evaluations(current, editions)),

@@ -15,8 +15,10 @@ from kpi_lod.settings import Text
 
 LARGE, SHORT_PLACES = 6, 2
 """From a million on, and with more places than two, narrow places show a rounded number."""
+SMALL, NAMED = -5, 5
+"""Below 10⁻⁵, and five digits above the largest name, it is written with a power of ten."""
 _JAPANESE_SIZES = ((16, "京"), (12, "兆"), (8, "億"), (4, "万"))
-_ENGLISH_SIZES = ((12, "T"), (9, "B"), (6, "M"))
+_ENGLISH_SIZES = ((12, "T"), (9, "B"), (6, "M"), (3, "K"))
 _DIGITS = Context(prec=4)
 _JAPANESE = Markup('<span lang="ja">{}</span>')
 _SCHEMES = frozenset({"http", "https", "mailto"})
@@ -71,17 +73,22 @@ class Wording:
         """
         return printed_number(Decimal(value)).replace("-", "−")
 
-    def short(self, value: Decimal) -> str:
-        """A number for a narrow place: exact below a million, else to four digits with a unit.
+    def short(self, value: Decimal, *, least: int = LARGE) -> str:
+        """A number for a narrow place: exact below 10 to the power ``least``, else four digits.
 
         >>> Wording("ja").short(Decimal(16521845)), Wording("en").short(Decimal(16521845))
         ('1,652万', '16.52M')
+        >>> Wording("ja").short(Decimal("123456789e20"))
+        '1.235×10²⁸'
         """
         sizes = _JAPANESE_SIZES if self.language == "ja" else _ENGLISH_SIZES
+        if not value or SMALL <= value.adjusted() < least:
+            return self.number(value if _places(value) <= SHORT_PLACES else _four_digits(value))
         for power, name in sizes:
-            if value.adjusted() >= max(power, LARGE):
+            if power <= value.adjusted() < power + NAMED:
                 return self.number(_four_digits(value.scaleb(-power))) + name
-        return self.number(value if _places(value) <= SHORT_PLACES else _four_digits(value))
+        power = value.adjusted()
+        return f"{self.number(_four_digits(value.scaleb(-power)))}×10{_raised(power)}"
 
     def size(self, count: int) -> str:
         """The size of a file.
@@ -140,6 +147,10 @@ class Wording:
 def _four_digits(value: Decimal) -> Decimal:
     """Rounded half-even to four significant digits."""
     return _DIGITS.plus(value)
+
+
+def _raised(power: int) -> str:
+    return str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
 def _places(value: Decimal) -> int:
