@@ -41,6 +41,10 @@ next();
 </script>"""
 
 
+# Thousands of municipalities and years are as Morioka and Iwate are.
+_ALIKE = re.compile(r"shared/(municipality/(?!03(000|201))|fiscal-year/|calendar-year/)")
+
+
 def wider(chromium: str, folder: Path, paths: Sequence[str]) -> list[str]:
     """The pages of the folder that are wider than WIDTH."""
     (folder / "measure.html").write_text(_MEASURE % (json.dumps(paths), WIDTH, WIDTH), "utf-8")
@@ -80,9 +84,13 @@ def site(
     return folder
 
 
+def _pages(site: Path) -> list[str]:
+    return [file.relative_to(site).as_posix() for file in sorted(site.rglob("index*.html"))]
+
+
 def test_no_page_scrolls_sideways_on_a_small_phone(site: Path, part: Callable[[str], str]) -> None:
-    paths = [file.relative_to(site).as_posix() for file in sorted(site.rglob("index*.html"))]
-    assert len(paths) > 100
+    paths = [path for path in _pages(site) if not _ALIKE.match(path)]
+    assert len(paths) > 400
     assert wider(part("chromium"), site, paths) == []
 
 

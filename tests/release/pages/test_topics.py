@@ -69,10 +69,6 @@ def test_above_the_limit_the_pages_say_how_to_ask(settings: Publication) -> None
     html = files["questions/money/index.en.html"].decode()
     assert "carries no answer" in html
     assert "kpi-lod query money" in html
-    assert (
-        "answer" in {p.folder for p in question_pages(None)}
-        or len(list(question_pages(None))) == 13
-    )
 
 
 def test_all_downloads_are_listed_with_size_and_hash(built: Release) -> None:
