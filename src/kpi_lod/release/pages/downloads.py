@@ -43,6 +43,7 @@ MEDIA_TYPES = {
     "jsonld": "application/ld+json",
     "csv": "text/csv",
     "json": "application/json",
+    "md": "text/markdown",
     "parquet": "application/vnd.apache.parquet",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -59,6 +60,7 @@ WHAT: Sequence[tuple[Text, Sequence[tuple[str, Text]]]] = (
             ("tables/projects", Text("事業", "Projects")),
             ("tables/indicators", Text("KPI", "KPIs")),
             ("tables/municipalities", Text("市区町村", "Municipalities")),
+            ("tables/README", Text("表の読み方", "How to read the tables")),
             ("tables/csv-metadata", Text("列の説明（CSVW）", "What the columns mean (CSVW)")),
         ),
     ),
