@@ -6,7 +6,6 @@ an IRI; the authority IRIs in use are typed, as the DCAT-AP shapes want it.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from kpi_lod import iris
 from kpi_lod.dataset import sorted_triples
 from kpi_lod.graph import GraphBuilder, Term
 from kpi_lod.register.municipalities import municipalities
+from kpi_lod.release.catalogue.formats import FORMATS, FileFact
 from kpi_lod.settings import Publication, Text
 from kpi_lod.vocabulary import (
     DCAT,
@@ -42,51 +42,6 @@ _SHA256 = NamedNode("https://spdx.org/rdf/terms#checksumAlgorithm_sha256")
 """With https, as DCAT-AP 3.0.1's shapes demand; SPDX itself, and the class, have http."""
 
 _LANGUAGES = {"ja": _LANGUAGE.JPN, "en": _LANGUAGE.ENG}
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A serialisation: file suffix, media type, code of the EU file-type list, short name.
-
-    ``packed``: the media type of its compression (dcat:compressFormat), None if it has none.
-    """
-
-    suffix: str
-    media_type: str
-    file_type: str
-    name: str
-    packed: str | None = None
-
-
-GZIP = "application/gzip"
-FORMATS = {
-    form.suffix: form
-    for form in (
-        Format("nq.gz", "application/n-quads", "RDF_N_QUADS", "N-Quads", GZIP),
-        Format("ttl", "text/turtle", "RDF_TURTLE", "Turtle"),
-        Format("ttl.gz", "text/turtle", "RDF_TURTLE", "Turtle", GZIP),
-        Format("jsonld", "application/ld+json", "JSON_LD", "JSON-LD"),
-    )
-}
-
-
-@dataclass(frozen=True, slots=True)
-class FileFact:
-    """A file of the release: its path (with /), its SHA-256 in hexadecimal, its size in bytes."""
-
-    path: str
-    sha256: str
-    size: int
-
-    @classmethod
-    def of(cls, path: str, content: bytes) -> FileFact:
-        """Of a file with that content."""
-        return cls(path, hashlib.sha256(content).hexdigest(), len(content))
-
-    @property
-    def format(self) -> Format:
-        """By its suffix."""
-        return FORMATS[self.path.rpartition("/")[2].partition(".")[2]]
 
 
 @dataclass(frozen=True, slots=True)
