@@ -93,13 +93,37 @@ def published_context() -> bytes:
 
 def jsonld(triples: Iterable[Triple], document: str = "") -> bytes:
     """The sorted triples as one JSON-LD document; ``document``: its IRI, the base of fragments."""
-    context = {"@base": document, **CONTEXT} if document else CONTEXT
-    nodes = [
+    return _json({"@context": _context(document), "@graph": _nodes(triples, document)})
+
+
+def jsonld_head(document: str) -> bytes:
+    """The beginning of a document that is joined: behind it stand nodes, a comma between two."""
+    context = json.dumps(_context(document), ensure_ascii=False)
+    return f'{{"@context": {context},\n"@graph": [\n'.encode()
+
+
+JSONLD_SEPARATOR = b",\n"
+JSONLD_TAIL = b"\n]}\n"
+
+
+def jsonld_nodes(triples: Iterable[Triple], document: str) -> bytes:
+    """The nodes of the sorted triples for such a document, a line each."""
+    return JSONLD_SEPARATOR.join(
+        json.dumps(node, ensure_ascii=False, separators=(",", ":")).encode()
+        for node in _nodes(triples, document)
+    )
+
+
+def _context(document: str) -> Json:
+    return {"@base": document, **CONTEXT} if document else CONTEXT
+
+
+def _nodes(triples: Iterable[Triple], document: str) -> list[Json]:
+    return [
         _node(subject, list(group), document)
         for subject, group in groupby(triples, key=lambda t: t.subject)
         if isinstance(subject, NamedNode)
     ]
-    return _json({"@context": context, "@graph": nodes})
 
 
 def _json(value: Json) -> bytes:

@@ -10,3 +10,7 @@ DUMP_TURTLE = "dumps/kpi-lod.ttl.gz"
 
 TURTLE_PIECE = "turtle.gz"
 """A municipality's triples, packed, as they are joined into the dump of everything."""
+
+CATALOGUE_TURTLE = "catalogue.ttl"
+CATALOGUE_JSONLD = "catalogue.jsonld"
+"""A municipality's nodes of the catalogue, as they are joined into the catalogue of everything."""

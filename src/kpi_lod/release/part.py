@@ -14,6 +14,7 @@ from functools import cached_property
 from pyoxigraph import Triple
 
 from kpi_lod.dataset import MunicipalityData, sorted_triples
+from kpi_lod.release.catalogue.municipal import municipal_catalogue
 from kpi_lod.release.compressed import gzipped
 from kpi_lod.release.documents import Layout
 from kpi_lod.release.jsonld import jsonld
@@ -63,8 +64,11 @@ def municipality_part(publication: Publication, data: MunicipalityData) -> Part:
     """The part of one municipality."""
     one = Municipal(publication, data)
     files = {**dict(_documents(one)), **dict(_dumps(one))}
-    pieces = {TURTLE_PIECE: gzipped(one.turtle)}
-    return Part(files, pieces, summary(data, len(one.triples)))
+    told = summary(data, len(one.triples))
+    # The last of all, since it tells the checksums of the others.
+    about = municipal_catalogue(publication, data, files, told.triples)
+    pieces = {TURTLE_PIECE: gzipped(one.turtle), **about.pieces}
+    return Part({**files, **about.files}, pieces, told)
 
 
 def _documents(one: Municipal) -> Iterator[tuple[str, bytes]]:

@@ -12,9 +12,15 @@ from dataclasses import dataclass
 from kpi_lod.vocabulary import KPI
 
 GZIP = "application/gzip"
-_ONTOLOGY = KPI.iri.rstrip("#")
+ONTOLOGY_DOCUMENT = KPI.iri.rstrip("#")
 _TABULAR = "https://www.w3.org/TR/tabular-data-model/"
 _TABLE_METADATA = "https://www.w3.org/TR/tabular-metadata/"
+STANDARDS = {
+    ONTOLOGY_DOCUMENT: "kpi-lod vocabulary",
+    _TABULAR: "Model for Tabular Data and Metadata on the Web",
+    _TABLE_METADATA: "Metadata Vocabulary for Tabular Data",
+}
+"""What files conform to: IRI → title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +44,10 @@ _PARQUET = "application/vnd.apache.parquet"
 FORMATS = {
     form.suffix: form
     for form in (
-        Format("nq.gz", "application/n-quads", "RDF_N_QUADS", "N-Quads", _ONTOLOGY, GZIP),
-        Format("ttl", "text/turtle", "RDF_TURTLE", "Turtle", _ONTOLOGY),
-        Format("ttl.gz", "text/turtle", "RDF_TURTLE", "Turtle", _ONTOLOGY, GZIP),
-        Format("jsonld", "application/ld+json", "JSON_LD", "JSON-LD", _ONTOLOGY),
+        Format("nq.gz", "application/n-quads", "RDF_N_QUADS", "N-Quads", ONTOLOGY_DOCUMENT, GZIP),
+        Format("ttl", "text/turtle", "RDF_TURTLE", "Turtle", ONTOLOGY_DOCUMENT),
+        Format("ttl.gz", "text/turtle", "RDF_TURTLE", "Turtle", ONTOLOGY_DOCUMENT, GZIP),
+        Format("jsonld", "application/ld+json", "JSON_LD", "JSON-LD", ONTOLOGY_DOCUMENT),
         Format("csv", "text/csv", "CSV", "CSV", _TABULAR),
         Format("json", "application/csvm+json", "JSON", "CSVW", _TABLE_METADATA),
         Format("parquet", _PARQUET, "PARQUET", "Parquet"),

@@ -6,6 +6,7 @@ in one language alone: an English text names no document that has a Japanese tit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -68,7 +69,22 @@ def keywords(codes: Codes, *places: str) -> tuple[str, ...]:
     """Search words in Japanese, each once: subjects, places, grants, harmonised indicators."""
     programmes = (label("programme", code, "ja") for code in codes.programmes)
     concepts = (label("concept", code, "ja") for code in codes.concepts)
-    return tuple(dict.fromkeys((*SUBJECTS, *places, *programmes, *concepts)))
+    words = (word for text in (*programmes, *concepts) for word in search_words(text))
+    return tuple(dict.fromkeys((*SUBJECTS, *places, *words)))
+
+
+def search_words(label: str) -> list[str]:
+    """A label as words that CKAN takes for tags: letters, digits, space, hyphen and dot alone.
+
+    >>> search_words("新しい地方経済・生活環境創生交付金（第2世代交付金 ソフト事業）")
+    ['新しい地方経済 生活環境創生交付金', '第2世代交付金 ソフト事業']
+    """
+    parts = (_NO_TAG.sub(" ", part).strip() for part in _BRACKETS.split(label))
+    return [part for part in parts if part]
+
+
+_BRACKETS = re.compile(r"[（）()]")
+_NO_TAG = re.compile(r"[^\w \-.]+")
 
 
 def places(code: str) -> tuple[str, ...]:
@@ -105,6 +121,24 @@ def municipality_description(code: str) -> Text:
         "事業費と交付額をまとめたデータ。",
         f"Targets, actuals and achievement rates of the KPIs of each project, with expenditure "
         f"and grants, from all reports that {name.en} has published.",
+    )
+
+
+def catalogue_title(row: Municipality) -> Text:
+    """Of the catalogue of one municipality alone."""
+    return Text(
+        f"{row.name_ja}の地方創生事業のデータカタログ",
+        f"Catalogue of data on the regional revitalisation projects of {row.name_en}",
+    )
+
+
+def catalogue_description(code: str) -> Text:
+    """Of the catalogue of one municipality alone."""
+    name = full_name(code)
+    return Text(
+        f"{name.ja}が公表した事業とKPIの実績報告と、その全年度をまとめたデータの一覧。",
+        f"The reports on projects and their KPIs that {name.en} published, "
+        "and the data of all years together.",
     )
 
 
