@@ -114,7 +114,7 @@ def test_what_a_killed_build_left_behind_is_removed(tmp_path: Path) -> None:
 def test_a_second_writer_is_told_who_is_first(tmp_path: Path) -> None:
     published(FILES, tmp_path)
     (tmp_path / ".lock.holder").write_text('{"pid": 4711, "host": "kanda", "since": "2024-04-01"}')
-    with FileLock(tmp_path / ".lock"), pytest.raises(KpiLodError, match="4711.*kanda.*2024-04-01"):
+    with FileLock(tmp_path / ".lock"), pytest.raises(KpiLodError, match=r"4711.*kanda.*2024-04-01"):
         published(NEWER, tmp_path)
     assert seen(tmp_path) == FILES
 

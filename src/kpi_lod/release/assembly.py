@@ -19,6 +19,7 @@ from kpi_lod.release.documents import document_prefixes
 from kpi_lod.release.jsonld import jsonld
 from kpi_lod.release.kept import KeptPart
 from kpi_lod.release.names import DUMP_NQUADS, DUMP_TURTLE
+from kpi_lod.release.stopwatch import Stopwatch
 from kpi_lod.release.summary import Summary
 from kpi_lod.release.whole import Joined, whole
 from kpi_lod.settings import Publication
@@ -44,6 +45,7 @@ class Building:
     facts: dict[str, FileFact] = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
     triples: int = 0
+    watch: Stopwatch = field(default_factory=Stopwatch)
     _folders: set[str] = field(default_factory=set)
 
     def link(self, part: KeptPart) -> None:
@@ -88,28 +90,35 @@ class Building:
 
 def assemble(
     publication: Publication,
+    building: Building,
+    *,
     shared: KeptPart,
     parts: Sequence[KeptPart],
-    building: Building,
     work: Path,
 ) -> None:
     """Put the release together; ``parts`` in the order of the codes, ``work`` an empty folder."""
+    watch = building.watch
     for part in (*parts, shared):
         building.link(part)
+    watch.lap("link")
     summaries = [part.summary for part in parts if part.summary is not None]
     about_all = whole(publication, summaries)
     building.triples = about_all.triples
     for path, content in sorted(about_all.files.items()):
         building.write(path, (content,))
+    watch.lap("pages about all")
     for path, joined in sorted(about_all.joined.items()):
         building.write(path, _portions(joined, parts))
+    watch.lap("joined files")
     for number, derived in enumerate(DERIVED):
         folder = work / str(number)
         disk.make_folder(folder)
         for path, file in sorted(derived(building.folder, folder).items()):
             building.move(path, file)
+    watch.lap("derived files")
     for path, content in _catalogue_files(publication, summaries, building):
         building.write(path, (content,))
+    watch.lap("catalogue")
 
 
 def _portions(joined: Joined, parts: Sequence[KeptPart]) -> Iterator[bytes]:
