@@ -66,6 +66,14 @@ FORMATS = {
         Format("ttl", "text/turtle", "RDF_TURTLE", "Turtle"),
         Format("ttl.gz", "text/turtle", "RDF_TURTLE", "Turtle", GZIP),
         Format("jsonld", "application/ld+json", "JSON_LD", "JSON-LD"),
+        Format("csv", "text/csv", "CSV", "CSV"),
+        Format("parquet", "application/vnd.apache.parquet", "PARQUET", "Parquet"),
+        Format(
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "XLSX",
+            "Excel",
+        ),
     )
 }
 

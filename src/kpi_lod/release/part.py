@@ -19,6 +19,7 @@ from kpi_lod.release.documents import Layout
 from kpi_lod.release.jsonld import jsonld
 from kpi_lod.release.names import TURTLE_PIECE
 from kpi_lod.release.summary import Summary, summary
+from kpi_lod.release.tables import municipal_tables
 from kpi_lod.settings import Publication
 from kpi_lod.turtle import turtle
 
@@ -62,8 +63,9 @@ class Municipal:
 def municipality_part(publication: Publication, data: MunicipalityData) -> Part:
     """The part of one municipality."""
     one = Municipal(publication, data)
-    files = {**dict(_documents(one)), **dict(_dumps(one))}
-    pieces = {TURTLE_PIECE: gzipped(one.turtle)}
+    tables = municipal_tables(publication, data)
+    files = {**dict(_documents(one)), **dict(_dumps(one)), **tables.files}
+    pieces = {TURTLE_PIECE: gzipped(one.turtle), **tables.pieces}
     return Part(files, pieces, summary(data, len(one.triples)))
 
 
