@@ -164,6 +164,9 @@ class KpiLodError(Exception):
         self.finding = worded_finding(key, place or Place(""), Severity.VIOLATION, fields)
         super().__init__(f"{self.finding.code}: {self.finding.ja} / {self.finding.en}")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), self.args, self.__dict__)
+
     def add(self, ja: str, en: str) -> None:
         """Tell more of what was found: what only a caller knows, behind the texts."""
         told = replace(self.finding, ja=self.finding.ja + ja, en=self.finding.en + en)
@@ -174,6 +177,14 @@ class KpiLodError(Exception):
     def findings(self) -> Sequence[Finding]:
         """All there is to tell; one here, more for errors about data."""
         return (self.finding,)
+
+
+def _again(kind: type[KpiLodError], args: tuple[object, ...], told: dict[str, object]) -> object:
+    """An error as it comes from another process, which has no use for the arguments it had."""
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(told)
+    return error
 
 
 class UnreadableError(KpiLodError):

@@ -15,6 +15,8 @@ _USAGE = {
     "使えるのは {2} です。",
     r"argument (.*): expected .*": "{0} には値が要ります。",
     r"argument (.*): invalid float value: (.*)": "{0} には数を書きます（{1} は数ではありません）。",
+    r"argument (.*): not a number of 1 or more: (.*)": "{0} には1以上の整数を書きます"
+    "（{1} は使えません）。",
     r"argument (.*): the name of the file is empty": "{0} のファイルの名前が空です。",
 }
 """What argparse says of a wrong usage → the same in Japanese."""
@@ -44,3 +46,10 @@ def file_name(name: str) -> Path:
     if not name:
         raise argparse.ArgumentTypeError("the name of the file is empty")
     return Path(name)
+
+
+def natural(text: str) -> int:
+    """A number of 1 or more; anything else is a wrong usage."""
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"not a number of 1 or more: {text}")
+    return int(text)

@@ -32,6 +32,9 @@ class Namespace:
 SHARED = "https://w3id.org/kpi-lod/"
 """What all publishers share: vocabulary, schemes, municipalities, years (design §5.1)."""
 
+CSVW_CONTEXT = "http://www.w3.org/ns/csvw"
+"""The JSON-LD context that CSVW metadata has to name; readers know it and do not fetch it."""
+
 KPI = Namespace(SHARED + "ns#")
 SHAPES = Namespace(SHARED + "shapes#")
 

@@ -16,6 +16,14 @@ UNSHOWN: dict[str, tuple[Severity | None, str]] = {
     "too-many-findings": (Severity.VIOLATION, "too large: tests/submissions/test_fields.py"),
     "folder-code": (Severity.VIOLATION, "about a folder: tests/submissions/test_siblings.py"),
     "municipality-code/unknown/none": (Severity.VIOLATION, "no code is so far from all others"),
+    "data-changed": (None, "stops the program: tests/release/test_workshop.py"),
+    "worker-ended": (None, "stops the program: tests/release/test_workshop.py"),
+    "disk/full": (None, "stops the program: tests/release/test_faults.py"),
+    "disk/space": (None, "stops the program: tests/release/test_space.py"),
+    "release-unknown": (None, "stops the program: tests/release/test_releases.py"),
+    "release-unknown/none": (None, "stops the program: tests/release/test_releases.py"),
+    "release-unknown/former": (None, "stops the program: tests/release/test_releases.py"),
+    "release-broken": (None, "stops the program: tests/release/test_releases.py"),
     "sibling": (Severity.INFO, "about another file: tests/submissions/test_siblings.py"),
 }
 """Key → severity (None: an error), and which test has it."""

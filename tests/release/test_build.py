@@ -15,9 +15,10 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from kpi_lod.errors import DataError, KpiLodError
-from kpi_lod.release import build as module
 from kpi_lod.release.build import Release, build
 from kpi_lod.release.documents import Layout
+from kpi_lod.release.names import BESIDE_MANIFEST
+from kpi_lod.release.workshop import NOT_REVIEWED
 from kpi_lod.vocabulary import KPI
 
 LAYOUT = Layout("https://example.org/kpi/")
@@ -100,7 +101,7 @@ def test_a_second_parser_counts_the_same_triples(
 def test_the_manifest_lists_every_file(built: Release) -> None:
     listed = json.loads((built.folder / "manifest.json").read_bytes())
     there = {f.relative_to(built.folder).as_posix() for f in built.folder.rglob("*") if f.is_file()}
-    assert there == {*listed["files"], "manifest.json"}
+    assert there == {*listed["files"], *BESIDE_MANIFEST}
     assert listed["release"] == built.folder.name
     assert built.files == len(listed["files"])
 
@@ -149,7 +150,7 @@ def test_what_nobody_has_looked_at_is_not_published(root: Path, tmp_path: Path) 
     file.write_text(text, "utf-8")
     with pytest.raises(DataError) as raised:
         build(data, tmp_path / "public")
-    assert {f.code for f in raised.value.findings} == {module.NOT_REVIEWED}
+    assert {f.code for f in raised.value.findings} == {NOT_REVIEWED}
 
 
 def test_a_folder_without_submissions_is_an_error(root: Path, tmp_path: Path) -> None:

@@ -20,12 +20,12 @@ from tests.editions import edition, indicator, measurement, project, withdrawn
 
 from kpi_lod.dataset import MunicipalityData, municipality_data
 from kpi_lod.records import Source
-from kpi_lod.release.assembly import release_files
 from kpi_lod.release.build import Release
 from kpi_lod.release.catalogue.formats import FileFact
 from kpi_lod.release.catalogue.municipal import municipal_catalogue
 from kpi_lod.release.catalogue.overall import joined
 from kpi_lod.release.catalogue.succession import succession
+from kpi_lod.release.part import municipality_part
 from kpi_lod.release.summary import Summary, summary
 from kpi_lod.settings import Publication
 
@@ -62,6 +62,18 @@ def triples(content: bytes, form: RdfFormat) -> list[str]:
     return sorted(str(quad.triple) for quad in parse(content, format=form))
 
 
+def files_of(
+    settings: Publication, municipalities: Sequence[MunicipalityData]
+) -> Mapping[str, bytes]:
+    """Path → content of what is made of each municipality, and the catalogue of everything."""
+    parts = [municipality_part(settings, one) for one in municipalities]
+    files = {path: content for part in parts for path, content in part.files.items()}
+    for path, one in joined(settings, [part.summary for part in parts], ()).items():
+        pieces = [part.pieces[one.piece] for part in parts]
+        files[path] = one.head + one.separator.join(pieces) + one.tail
+    return files
+
+
 @pytest.fixture(scope="module")
 def invented(settings: Publication) -> Mapping[str, bytes]:
     """A city with a revision, a withdrawn report and one that has a source on the web."""
@@ -72,9 +84,8 @@ def invented(settings: Publication) -> Mapping[str, bytes]:
         replace(edition(2023, ONE_CASE, revision=2), source=source),
         withdrawn(edition(2024, ONE_CASE)),
     ]
-    return release_files(settings, [municipality_data(editions, settings.iris, settings.licence)])[
-        0
-    ]
+    made = municipality_data(editions, settings.iris, settings.licence)
+    return files_of(settings, [made])
 
 
 @pytest.fixture(scope="module")
@@ -335,7 +346,7 @@ def test_tables_of_a_city_become_distributions_of_its_years(
 def test_a_release_without_municipalities_has_a_catalogue_all_the_same(
     settings: Publication,
 ) -> None:
-    files, _ = release_files(settings, [])
+    files = files_of(settings, [])
     told = triples(files["catalogue/index.ttl"], RdfFormat.TURTLE)
     assert triples(files["catalogue/index.jsonld"], RdfFormat.JSON_LD) == told
 

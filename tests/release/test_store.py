@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-import os
+import json
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from tests.release.small import FILES, NEWER, leftovers, published, seen
 
 from kpi_lod.errors import KpiLodError
-from kpi_lod.release import store
-from kpi_lod.release.store import is_intact, manifest, published
+from kpi_lod.release import disk, history, store
+from kpi_lod.release.manifest import Fault, faults, identity, manifest
 
-FILES = {"a/index.ttl": b"a", "b.nq": b"b"}
-NEWER = {"a/index.ttl": b"a2", "c.nq": b"c"}
+SUMS = {"a/index.ttl": ("0" * 64, 1), "名.nq": ("f" * 64, 2)}
 
 
 def test_the_id_is_the_hash_of_the_content_and_not_of_its_order() -> None:
-    identity, listing = manifest(FILES)
-    assert manifest(dict(reversed(FILES.items()))) == (identity, listing)
-    assert manifest(NEWER)[0] != identity
-    assert b'"sha256": "' in listing
+    assert manifest(dict(reversed(SUMS.items()))) == manifest(SUMS)
+    assert identity({**SUMS, "x": ("1" * 64, 3)}) != identity(SUMS)
+
+
+def test_the_manifest_is_json_with_a_line_for_each_file() -> None:
+    listed = json.loads(manifest(SUMS))
+    assert listed == {
+        "release": identity(SUMS),
+        "files": {path: {"sha256": digest, "bytes": size} for path, (digest, size) in SUMS.items()},
+    }
+    assert len(manifest(SUMS).splitlines()) == 4 + len(SUMS) + 1
 
 
 def test_current_points_at_the_newest_and_the_older_stays(tmp_path: Path) -> None:
     first = published(FILES, tmp_path)
     second = published(NEWER, tmp_path)
     assert (tmp_path / "current").resolve() == second
-    assert (tmp_path / "current/a/index.ttl").read_bytes() == b"a2"
-    assert is_intact(first)
-    assert is_intact(second)
-    assert sorted(p.name for p in (tmp_path / "releases").iterdir()) == sorted(
-        [first.name, second.name]
-    )
+    assert seen(tmp_path) == NEWER
+    assert faults(first) == faults(second) == []
+    assert {p.name for p in (tmp_path / "releases").iterdir()} == {first.name, second.name}
 
 
 def test_building_the_same_again_changes_nothing(tmp_path: Path) -> None:
@@ -40,68 +44,94 @@ def test_building_the_same_again_changes_nothing(tmp_path: Path) -> None:
     before = {file: file.stat().st_mtime_ns for file in first.rglob("*")}
     assert published(FILES, tmp_path) == first
     assert {file: file.stat().st_mtime_ns for file in first.rglob("*")} == before
+    assert len(history.entries(tmp_path)) == 1
 
 
-@pytest.mark.parametrize("damage", ["change", "remove", "add", "manifest"])
-def test_a_damaged_release_is_made_again(tmp_path: Path, damage: str) -> None:
+def test_a_former_release_becomes_current_again_with_the_whole_history(tmp_path: Path) -> None:
+    first = published(FILES, tmp_path)
+    published(NEWER, tmp_path)
+    assert published(FILES, tmp_path) == first
+    assert seen(tmp_path) == FILES
+    told = json.loads((tmp_path / "current/changes.json").read_bytes())
+    assert len(told["items"]) == len(history.entries(tmp_path)) == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        ("changed", "b.nq"),
+        ("missing", "b.nq"),
+        ("extra", "stray"),
+        ("manifest", "manifest.json"),
+    ],
+)
+def test_a_damaged_release_is_noticed_and_made_again(tmp_path: Path, kind: str, path: str) -> None:
     release = published(FILES, tmp_path)
-    if damage == "change":
-        (release / "b.nq").write_bytes(b"x")
-    elif damage == "remove":
-        (release / "b.nq").unlink()
-    elif damage == "add":
-        (release / "stray").write_bytes(b"")
+    if kind == "changed":
+        (release / path).write_bytes(b"x")
+    elif kind == "missing":
+        (release / path).unlink()
+    elif kind == "extra":
+        (release / path).write_bytes(b"")
     else:
-        (release / "manifest.json").write_text("{")
-    assert not is_intact(release)
-    assert is_intact(published(FILES, tmp_path))
+        (release / path).write_text("{")
+    assert faults(release) == [Fault(path, kind)]
+    assert faults(published(FILES, tmp_path)) == []
     assert len(list((tmp_path / "releases").iterdir())) == 1
 
 
-@pytest.mark.parametrize("step", ["open", "fsync", "rename", "replace"])
-def test_a_failing_disk_leaves_the_old_release_in_place(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+def test_a_release_under_a_false_name_is_noticed(tmp_path: Path) -> None:
+    release = published(FILES, tmp_path)
+    other = release.rename(release.with_name("0" * 16))
+    assert faults(other) == [Fault("manifest.json", "manifest")]
+
+
+def test_a_file_that_reads_back_otherwise_is_not_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = published(FILES, tmp_path)
+    published(FILES, tmp_path)
+    sync = disk.sync_tree
 
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
+    def spoil(folder: Path) -> None:
+        (folder / "c.nq").write_bytes(b"?")
+        sync(folder)
 
-    with monkeypatch.context() as patched:
-        if step == "fsync":
-            patched.setattr(os, "fsync", fail)
-        else:
-            patched.setattr(Path, step, fail)
-        with pytest.raises(OSError, match="No space"):
-            published(NEWER, tmp_path)
-    assert (tmp_path / "current").resolve() == old
-    assert is_intact(old)
-    assert not [p for p in tmp_path.rglob(".*") if p.name.startswith((".building", ".link"))]
+    monkeypatch.setattr(disk, "sync_tree", spoil)
+    with pytest.raises(store.NotReadBackError, match=r"c\.nq"):
+        published(NEWER, tmp_path)
+    assert seen(tmp_path) == FILES
 
 
 def test_what_a_killed_build_left_behind_is_removed(tmp_path: Path) -> None:
-    for left in ("releases/.building-x/a", ".link-y"):
+    for left in ("releases/.building-x/a", ".link-y", ".work/parts/.making-z", "releases/.old-q"):
         (tmp_path / left).mkdir(parents=True)
+    (tmp_path / ".changes.atom.fresh").write_bytes(b"")
+    assert len(leftovers(tmp_path)) == 5
     published(FILES, tmp_path)
-    assert not [p for p in tmp_path.rglob(".*") if p.name.startswith((".building", ".link"))]
+    assert leftovers(tmp_path) == []
 
 
-def test_a_second_writer_waits_and_then_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(store, "WAIT", 0)
-    with FileLock(tmp_path / ".lock"), pytest.raises(KpiLodError, match="busy"):
-        published(FILES, tmp_path)
-    assert not (tmp_path / "current").exists()
+def test_a_second_writer_is_told_who_is_first(tmp_path: Path) -> None:
+    published(FILES, tmp_path)
+    (tmp_path / ".lock.holder").write_text('{"pid": 4711, "host": "kanda", "since": "2024-04-01"}')
+    with FileLock(tmp_path / ".lock"), pytest.raises(KpiLodError, match=r"4711.*kanda.*2024-04-01"):
+        published(NEWER, tmp_path)
+    assert seen(tmp_path) == FILES
 
 
-def test_an_interrupted_build_leaves_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
+def test_a_lost_log_costs_nothing_but_the_history(tmp_path: Path) -> None:
+    published(FILES, tmp_path)
+    (tmp_path / history.LOG).unlink()
+    published(NEWER, tmp_path)
+    assert [one.action for one in history.entries(tmp_path)] == ["publish", "publish"]
 
-    monkeypatch.setattr(store, "_sync_folder", interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        published(FILES, tmp_path)
-    assert list((tmp_path / "releases").iterdir()) == []
+
+def test_a_line_of_the_log_that_is_none_is_passed_over(tmp_path: Path) -> None:
+    published(FILES, tmp_path)
+    with (tmp_path / history.LOG).open("ab") as log:
+        log.write(b'[]\n{"at": 1}\n{"half')
+    published(NEWER, tmp_path)
+    assert [one.release for one in history.entries(tmp_path)][-1] == (
+        (tmp_path / "current").resolve().name
+    )
+    assert len(history.entries(tmp_path)) == 2

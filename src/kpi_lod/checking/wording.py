@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kpi_lod.errors import Finding, Severity, clipped
 from kpi_lod.submissions.outline import Named
@@ -34,7 +34,12 @@ def summary(findings: Iterable[Finding]) -> str:
 
 def summaries(findings: Iterable[Finding]) -> tuple[str, str]:
     """The same, in Japanese and in English."""
-    counts = Counter(f.severity for f in findings)
+    return counted(Counter(f.severity for f in findings))
+
+
+def counted(counts: Mapping[Severity, int]) -> tuple[str, str]:
+    """The same of findings that were counted before."""
+    counts = Counter(counts)
     ja = "、".join(f"{names[0]} {counts[s]}件" for s, names in SEVERITIES.items())
     en = ", ".join(f"{names[1]} {counts[s]}" for s, names in SEVERITIES.items())
     return ja, en

@@ -26,7 +26,7 @@ from pyoxigraph import (
 
 from kpi_lod.errors import KpiLodError
 from kpi_lod.querying.guard import refuse_elsewhere
-from kpi_lod.release.names import CURRENT, DUMP_NQUADS, MANIFEST
+from kpi_lod.release_names import CURRENT, DUMP_NQUADS, MANIFEST
 from kpi_lod.vocabulary import PREFIXES
 
 Results = QuerySolutions | QueryBoolean | QueryTriples

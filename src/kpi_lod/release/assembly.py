@@ -1,39 +1,129 @@
-"""The parts of all municipalities → every file of a release (pure)."""
+"""Parts on disk → the folder of a release, complete but for its manifest.
+
+Files of parts are linked, with the checksums they are listed with; what is about all
+municipalities is written here, large files portion by portion, hashed on the way. Then comes what
+is made from finished files, and last the catalogue, which knows the checksums of all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from kpi_lod.dataset import MunicipalityData
+from kpi_lod.release import disk
 from kpi_lod.release.catalogue.formats import FileFact
-from kpi_lod.release.catalogue.overall import joined
-from kpi_lod.release.part import Part, municipality_part
-from kpi_lod.release.whole import Joined, shared_files, whole
+from kpi_lod.release.catalogue.overall import joined as catalogue
+from kpi_lod.release.kept import KeptPart
+from kpi_lod.release.stopwatch import Stopwatch
+from kpi_lod.release.tables.derived import derived_files
+from kpi_lod.release.whole import Joined, whole
 from kpi_lod.settings import Publication
 
+PORTION = 1 << 20
 
-def release_files(
-    publication: Publication, municipalities: Sequence[MunicipalityData]
-) -> tuple[Mapping[str, bytes], int]:
-    """Path (with /) → content of all files of the release but its manifest; and its triples."""
-    parts = [municipality_part(publication, one) for one in municipalities]
-    summaries = [part.summary for part in parts]
+Derived = Callable[[Path, Path], Mapping[str, Path]]
+"""The release so far, an empty folder on the same disk → path in the release → file made there."""
+
+DERIVED: Sequence[Derived] = (derived_files,)
+"""What is made from finished files."""
+
+
+@dataclass
+class Building:
+    """A release that is being put together in ``folder``: what is in it so far.
+
+    ``fresh``: paths of what was written here and not linked from a part.
+    """
+
+    folder: Path
+    facts: dict[str, FileFact] = field(default_factory=dict)
+    fresh: set[str] = field(default_factory=set)
+    triples: int = 0
+    watch: Stopwatch = field(default_factory=Stopwatch)
+    _folders: set[str] = field(default_factory=set)
+
+    def link(self, part: KeptPart) -> None:
+        """Take in the files of a part."""
+        for path, listed in part.files.items():
+            self._claim(FileFact(path, listed.sha256, listed.size))
+            disk.link(part.source(path), f"{self.folder}/{path}")
+
+    def write(self, path: str, portions: Iterable[bytes]) -> None:
+        """Take in a file from its content."""
+        digest, size = hashlib.sha256(), 0
+        self._make_folder(path)
+        with disk.growing(self.folder / path) as add:
+            for portion in portions:
+                add(portion)
+                digest.update(portion)
+                size += len(portion)
+        self._claim(FileFact(path, digest.hexdigest(), size))
+        self.fresh.add(path)
+
+    def move(self, path: str, file: Path) -> None:
+        """Take in a file that was made on the same disk."""
+        with file.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        self._claim(FileFact(path, digest, file.stat().st_size))
+        disk.rename(file, self.folder / path)
+        self.fresh.add(path)
+
+    def _claim(self, fact: FileFact) -> None:
+        assert fact.path not in self.facts, f"made twice: {fact.path}"
+        self._make_folder(fact.path)
+        self.facts[fact.path] = fact
+
+    def _make_folder(self, path: str) -> None:
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            disk.make_folder(self.folder / folder)
+            while folder not in self._folders:
+                self._folders.add(folder)
+                folder = folder.rpartition("/")[0]
+
+
+def assemble(
+    publication: Publication,
+    building: Building,
+    *,
+    shared: KeptPart,
+    parts: Sequence[KeptPart],
+    work: Path,
+) -> None:
+    """Put the release together; ``parts`` in the order of the codes, ``work`` an empty folder."""
+    watch = building.watch
+    for part in (*parts, shared):
+        building.link(part)
+    watch.lap("link")
+    summaries = [part.summary for part in parts if part.summary is not None]
     about_all = whole(publication, summaries)
-    files = {path: content for part in parts for path, content in part.files.items()}
-    files.update(shared_files(publication))
-    files.update(about_all.files)
-    files.update((path, _content(join, parts)) for path, join in about_all.joined.items())
-    facts = [FileFact.of(path, files[path]) for path in (*about_all.files, *about_all.joined)]
-    last = joined(publication, summaries, facts)
-    files.update((path, _content(join, parts)) for path, join in last.items())
-    return dict(sorted(files.items())), about_all.triples
+    building.triples = about_all.triples
+    for path, content in sorted(about_all.files.items()):
+        building.write(path, (content,))
+    watch.lap("pages about all")
+    for path, joined in sorted(about_all.joined.items()):
+        building.write(path, _portions(joined, parts))
+    watch.lap("joined files")
+    for number, derived in enumerate(DERIVED):
+        folder = work / str(number)
+        disk.make_folder(folder)
+        for path, file in sorted(derived(building.folder, folder).items()):
+            building.move(path, file)
+    watch.lap("derived files")
+    facts = tuple(building.facts.values())
+    for path, last in sorted(catalogue(publication, summaries, facts).items()):
+        building.write(path, _portions(last, parts))
+    watch.lap("catalogue")
 
 
-def _content(joined: Joined, parts: Sequence[Part]) -> bytes:
-    pieces = [
-        part.pieces[joined.piece]
-        if joined.piece in part.pieces
-        else part.files[joined.piece.format(code=part.summary.code)]
-        for part in parts
-    ]
-    return joined.head + joined.separator.join(pieces) + joined.tail
+def _portions(joined: Joined, parts: Sequence[KeptPart]) -> Iterator[bytes]:
+    yield joined.head
+    for number, part in enumerate(parts):
+        if number and joined.separator:
+            yield joined.separator
+        with part.piece(joined.piece).open("rb") as stream:
+            while portion := stream.read(PORTION):
+                yield portion
+    yield joined.tail

@@ -1,22 +1,39 @@
 """Building: a data folder → a published release, or an error and nothing changed.
 
 A violation blocks publishing, and so does what nobody has looked at yet (``reviewed: false``).
+Municipalities whose part is kept from an earlier build are not made again.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import errno
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from kpi_lod.checking.check import CheckedData, checked, raise_violations
-from kpi_lod.errors import Finding, KpiLodError, Severity
-from kpi_lod.release.assembly import release_files
-from kpi_lod.release.store import published
-from kpi_lod.settings import publication
-from kpi_lod.submissions.files import read_files, submission_files
+from kpi_lod.errors import KpiLodError, Severity
+from kpi_lod.release import disk, store, workshop
+from kpi_lod.release.feed import Channel
+from kpi_lod.release.kept import KeptPart, is_sound, keep, kept_part
+from kpi_lod.release.lock import sole_writer
+from kpi_lod.release.names import CURRENT, PARTS, WORK
+from kpi_lod.release.parts_in_use import note_parts, prune
+from kpi_lod.release.space import check_space
+from kpi_lod.release.stopwatch import Stopwatch
+from kpi_lod.release.units import Unit, shared_part, units
+from kpi_lod.release.workshop import Progress
+from kpi_lod.settings import Publication, publication
 
-NOT_REVIEWED = "indicator-reviewed"
-"""A warning while checking, a violation when publishing."""
+KEPT_RELEASES = 3
+"""So many releases are kept after publishing; linked files cost nothing."""
+
+MOST_JOBS = 4
+"""Unless told otherwise: each takes up to half a gigabyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +41,8 @@ class Release:
     """A release that was made: where, how much, and what was remarked about its data.
 
     ``first``: the code of its first municipality. ``triples``: how many there are, ``described`` of
-    them about municipalities and not shared.
+    them about municipalities and not shared. ``made``: how many municipalities were made anew.
+    ``seconds``: what each stage took.
     """
 
     folder: Path
@@ -33,14 +51,16 @@ class Release:
     triples: int
     described: int
     files: int
-    findings: tuple[Finding, ...]
+    made: int
+    remarks: Mapping[Severity, int]
+    seconds: Mapping[str, float]
 
     def description(self, folder: Path, program: str) -> str:
         """What was made, where to look and what to try next; ``program``: how it was called."""
         return DESCRIPTION.format(
             program=program,
             folder=self.folder,
-            current=folder / "current",
+            current=folder / CURRENT,
             first=self.first,
             source=folder,
             municipalities=self.municipalities,
@@ -62,37 +82,145 @@ DESCRIPTION = """\
   {program} query                   (問いの一覧 / the list of questions)"""
 
 
-def build(data: Path, folder: Path) -> Release:
+def silent(done: int, total: int) -> None:
+    """No progress is told."""
+
+
+def build(
+    data: Path, folder: Path, *, jobs: int | None = None, progress: Progress = silent
+) -> Release:
     """The release of all submissions below ``data``, published below ``folder``.
 
-    Raises DataError where the data does not conform, KpiLodError where the folder is not usable.
+    ``jobs``: so many processes at once; what comes out is the same. Raises DataError where the data
+    does not conform, KpiLodError where the folder is not usable, or another process uses it.
     """
+    watch = Stopwatch()
     settings = publication(data / "publication.yaml")
-    read = read_files(submission_files(data))
-    found = checked(read, settings.iris, settings.licence)
-    findings = tuple(_for_publishing(f) for f in found.findings)
-    raise_violations(findings)
-    files, triples = release_files(settings, found.municipalities)
+    wanted = units(data, settings)
+    watch.lap("units")
     try:
-        made = published(files, folder)
+        with sole_writer(folder):
+            store.remove_leftovers(folder)
+            jobs = jobs or min(os.cpu_count() or 1, MOST_JOBS)
+            return _Build(settings, folder, jobs, progress, watch).release(wanted)
     except OSError as error:
-        raise KpiLodError("disk", found=folder, reason=error.strerror or error) from None
-    return Release(
-        folder=made,
-        municipalities=len(found.municipalities),
-        first=found.municipalities[0].code,
-        triples=triples,
-        described=_described(found),
-        files=len(files),
-        findings=findings,
-    )
+        raise _disk_error(folder, error) from None
 
 
-def _for_publishing(finding: Finding) -> Finding:
-    if finding.code == NOT_REVIEWED:
-        return replace(finding, severity=Severity.VIOLATION)
-    return finding
+def _disk_error(folder: Path, error: OSError) -> KpiLodError:
+    found = error.filename or folder
+    if error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
+        free = shutil.disk_usage(folder).free if folder.is_dir() else 0
+        return KpiLodError("disk/full", found=found, free=f"{free:,}")
+    return KpiLodError("disk", found=found, reason=error.strerror or error)
 
 
-def _described(found: CheckedData) -> int:
-    return sum(len(one.quads) for one in found.municipalities)
+@dataclass(frozen=True, slots=True)
+class _Build:
+    settings: Publication
+    folder: Path
+    jobs: int
+    progress: Progress
+    watch: Stopwatch
+
+    @property
+    def parts(self) -> Path:
+        """Where parts are kept."""
+        return self.folder / WORK / PARTS
+
+    def release(self, wanted: Sequence[Unit]) -> Release:
+        disk.make_folder(self.parts)
+        try:
+            return self._release(wanted)
+        except store.NotReadBackError:
+            if not self._remove_unsound(wanted):
+                raise
+            return self._release(wanted)
+
+    def _release(self, wanted: Sequence[Unit]) -> Release:
+        found = {unit.part: kept_part(self.parts / unit.part) for unit in wanted}
+        missing = [unit for unit in wanted if found[unit.part] is None]
+        check_space(self.folder, len(missing), len(wanted))
+        self.watch.lap("kept parts")
+        if missing:
+            todo = workshop.chunks(self.settings, missing, self.parts, self.jobs)
+            workshop.make_parts(todo, self.jobs, self.progress)
+        self.watch.lap("parts")
+        shared = self._shared()
+        parts = [found[unit.part] or self._kept(unit.part) for unit in wanted]
+        self.watch.lap("shared")
+        with self._work_folder() as work:
+            target, triples, files = self._published(shared, parts, work)
+        self._clean_up(target, [shared, *parts])
+        self.watch.lap("clean up")
+        summaries = [part.summary for part in parts if part.summary]
+        return Release(
+            folder=target,
+            municipalities=len(parts),
+            first=summaries[0].code,
+            triples=triples,
+            described=sum(one.triples for one in summaries),
+            files=files,
+            made=len(missing),
+            remarks=sum((Counter(part.remarks) for part in parts), Counter()),
+            seconds=self.watch.laps,
+        )
+
+    def _clean_up(self, target: Path, parts: Sequence[KeptPart]) -> None:
+        """What fails here fails after the release is live, and is done by the next build."""
+        with suppress(OSError):
+            note_parts(self.folder, target.name, [part.folder.name for part in parts])
+            prune(self.folder, KEPT_RELEASES)
+
+    def _remove_unsound(self, wanted: Sequence[Unit]) -> bool:
+        """Remove parts whose files are not as listed, by reading all; whether there were some."""
+        names = [*(unit.part for unit in wanted), shared_part(self.settings)]
+        parts = [kept_part(self.parts / name) for name in names]
+        unsound = [part for part in parts if part and not is_sound(part)]
+        for part in unsound:
+            disk.remove(part.folder)
+        return bool(unsound)
+
+    def _kept(self, name: str) -> KeptPart:
+        found = kept_part(self.parts / name)
+        if found is None:
+            raise KpiLodError("data-changed")
+        return found
+
+    def _shared(self) -> KeptPart:
+        from kpi_lod.release.whole import shared_files  # noqa: PLC0415
+
+        name = shared_part(self.settings)
+        found = kept_part(self.parts / name)
+        if found is None:
+            making = workshop.making_folder(self.parts)
+            keep(making, shared_files(self.settings))
+            workshop.take_in(self.parts, {name: making})
+        return found or self._kept(name)
+
+    def _published(
+        self, shared: KeptPart, parts: Sequence[KeptPart], work: Path
+    ) -> tuple[Path, int, int]:
+        from kpi_lod.release.assembly import Building, assemble  # noqa: PLC0415
+
+        building = Building(store.building_folder(self.folder), watch=self.watch)
+        try:
+            assemble(self.settings, building, shared=shared, parts=parts, work=work)
+            finished = store.Finished(
+                folder=building.folder,
+                sums={path: (fact.sha256, fact.size) for path, fact in building.facts.items()},
+                fresh=building.fresh,
+                channel=Channel.of(self.settings),
+                municipalities=len(parts),
+                triples=building.triples,
+            )
+            target = store.publish(self.folder, finished)
+            self.watch.lap("publish")
+            return target, building.triples, len(building.facts)
+        finally:
+            shutil.rmtree(building.folder, ignore_errors=True)
+
+    @contextmanager
+    def _work_folder(self) -> Iterator[Path]:
+        with tempfile.TemporaryDirectory(prefix=".making-", dir=self.parts) as work:
+            yield Path(work)

@@ -61,14 +61,16 @@ def _compact(iri: str, document: str = "") -> str:
     """The IRI relative to its document if it is a fragment of it, else with a prefix of ours."""
     if document and iri.startswith(document + "#"):
         return iri[len(document) :]
-    for namespace, prefix in _NAMESPACES:
-        local = iri[len(namespace) :]
-        if iri.startswith(namespace) and local and "/" not in local:
+    for end in "#", "/":
+        namespace, sign, local = iri.rpartition(end)
+        prefix = _PREFIXES.get(namespace + sign)
+        if prefix and local and "/" not in local:
             return f"{prefix}:{local}"
     return iri
 
 
-_NAMESPACES = sorted(((iri, prefix) for prefix, iri in PREFIXES.items()), reverse=True)
+_PREFIXES = {iri: prefix for prefix, iri in PREFIXES.items()}
+assert all(iri[-1] in "#/" for iri in _PREFIXES)
 _KINDS = {
     **{p: "link" for p in _LINKS},
     **{p: "text" for p in _TEXTS},

@@ -20,6 +20,7 @@ from kpi_lod.release.documents import Layout
 from kpi_lod.release.jsonld import jsonld
 from kpi_lod.release.names import TURTLE_PIECE
 from kpi_lod.release.summary import Summary, summary
+from kpi_lod.release.tables import municipal_tables
 from kpi_lod.settings import Publication
 from kpi_lod.turtle import turtle
 
@@ -63,11 +64,12 @@ class Municipal:
 def municipality_part(publication: Publication, data: MunicipalityData) -> Part:
     """The part of one municipality."""
     one = Municipal(publication, data)
-    files = {**dict(_documents(one)), **dict(_dumps(one))}
+    tables = municipal_tables(publication, data)
+    files = {**dict(_documents(one)), **dict(_dumps(one)), **tables.files}
     told = summary(data, len(one.triples))
     # The last of all, since it tells the checksums of the others.
     about = municipal_catalogue(publication, data, files, told.triples)
-    pieces = {TURTLE_PIECE: gzipped(one.turtle), **about.pieces}
+    pieces = {TURTLE_PIECE: gzipped(one.turtle), **tables.pieces, **about.pieces}
     return Part({**files, **about.files}, pieces, told)
 
 

@@ -1,135 +1,176 @@
-"""A release on disk: written beside, made durable, then swapped in by one rename (design §7).
+"""A finished release → the one that is current, in one rename (design §7, reliability §5).
 
 ``releases/<id>/`` is immutable and its id the hash of its content; ``current`` points at one. What
-fails before the last rename leaves the old release as it was.
+fails before the last rename leaves the old release as it was. Order: all files durable, manifest,
+durable, read back, renamed into ``releases``, durable, link renamed over ``current``, durable, log,
+what nobody uses any more removed.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
-import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from kpi_lod.errors import KpiLodError
-from kpi_lod.release.names import CURRENT, MANIFEST
+from kpi_lod.release import disk, history
+from kpi_lod.release.diff import Diff, diff
+from kpi_lod.release.feed import Channel, feed_files, read_feed
+from kpi_lod.release.history import Entry
+from kpi_lod.release.manifest import Sums, faults, identity, manifest, unlike
+from kpi_lod.release.names import CURRENT, MANIFEST, RELEASES, WORK
 
-ID_LENGTH = 16
-WAIT = 30
-"""Seconds to wait for another process that is writing."""
+BUILDING = ".building-"
+LINKING = ".link-"
+OLD = ".old-"
+"""Begin the names of what only lasts while a process publishes."""
 
-
-def manifest(files: Mapping[str, bytes]) -> tuple[str, bytes]:
-    """Id and manifest: sha256 and size of every file; the id is the hash of that list."""
-    listed = {
-        path: {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
-        for path, content in sorted(files.items())
-    }
-    digest = hashlib.sha256(json.dumps(listed, sort_keys=True).encode()).hexdigest()
-    identity = digest[:ID_LENGTH]
-    text = json.dumps({"release": identity, "files": listed}, indent=1, ensure_ascii=False)
-    return identity, (text + "\n").encode()
+LOGGED = 100
+"""Changes of each kind that are kept in the log; the releases themselves tell all."""
 
 
-def published(files: Mapping[str, bytes], folder: Path) -> Path:
-    """The folder of the release with these files, after ``current`` points at it.
+class NotReadBackError(KpiLodError):
+    """A file is not what was written."""
 
-    Raises OSError where the disk fails, KpiLodError ``busy`` where another process is writing; then
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A release that is put together but for its manifest, in a folder below ``releases``.
+
+    ``fresh``: the paths that were written for it; the others are links to what was read back then.
+    """
+
+    folder: Path
+    sums: Sums
+    fresh: Iterable[str]
+    channel: Channel
+    municipalities: int
+    triples: int
+
+
+def building_folder(folder: Path) -> Path:
+    """A new folder for a release that is put together."""
+    releases = folder / RELEASES
+    disk.make_folder(releases)
+    made = Path(tempfile.mkdtemp(prefix=BUILDING, dir=releases))
+    made.chmod(0o755)
+    return made
+
+
+def remove_leftovers(folder: Path) -> list[Path]:
+    """Remove what a process that was ended has left behind; tells what it was."""
+    starts = (*(f"{RELEASES}/{start}*" for start in (BUILDING, OLD)), f"{LINKING}*", ".*.fresh")
+    left = sorted(path for start in (*starts, f"{WORK}/*/.making-*") for path in folder.glob(start))
+    for path in left:
+        disk.remove(path)
+    return left
+
+
+def publish(folder: Path, finished: Finished) -> Path:
+    """The folder of the release, after ``current`` points at it.
+
+    Raises OSError where the disk fails, NotReadBackError where a file is not what was written; then
     nothing has changed for readers.
     """
-    identity, listing = manifest(files)
-    releases = folder / "releases"
-    releases.mkdir(parents=True, exist_ok=True)
-    with _sole_writer(folder):
-        return _swapped_in({**files, MANIFEST: listing}, releases / identity, folder)
-
-
-@contextmanager
-def _sole_writer(folder: Path) -> Iterator[None]:
-    """One process writes at a time; what one that was killed left behind is removed.
-
-    Raises KpiLodError ``busy`` after WAIT seconds. The lock ends with its process.
-    """
-    try:
-        with FileLock(folder / ".lock", timeout=WAIT):
-            for left in (*folder.glob(".link-*"), *folder.glob("releases/.building-*")):
-                shutil.rmtree(left, ignore_errors=True)
-            yield
-    except Timeout:
-        raise KpiLodError("busy", found=folder) from None
-
-
-def _swapped_in(files: Mapping[str, bytes], target: Path, folder: Path) -> Path:
-    releases = target.parent
-    if not is_intact(target):
-        building = Path(tempfile.mkdtemp(prefix=".building-", dir=releases))
-        try:
-            _write(building, files)
-            building.chmod(0o755)
-            if target.exists():
-                # Damaged: the fresh one takes its place.
-                target.rename(building.with_suffix(".old"))
-            building.rename(target)
-        finally:
-            shutil.rmtree(building, ignore_errors=True)
-            shutil.rmtree(building.with_suffix(".old"), ignore_errors=True)
-        _sync_folder(releases)
-    _point(folder / CURRENT, target)
+    catch_up(folder)
+    former = current(folder)
+    target = folder / RELEASES / identity(finished.sums)
+    if target == former and not faults(target, finished.folder):
+        disk.remove(finished.folder)
+        return target
+    entry = _entry(finished, former, target.name)
+    feed = [*feed_files(finished.channel, [*history.entries(folder), entry])]
+    if target.exists() and not faults(target, finished.folder):
+        disk.remove(finished.folder)
+        write_feed(folder, target, feed)
+    else:
+        _take_in(finished, feed, target)
+    point(folder, target)
+    note(folder, entry)
     return target
 
 
-def is_intact(release: Path) -> bool:
-    """Whether the release is there with every file as its manifest lists it, and no other."""
+def note(folder: Path, entry: Entry) -> None:
+    """Write down that a release became current; where that fails, :func:`catch_up` does it later.
+
+    The release is live and durable by now, which an error would deny.
+    """
+    with suppress(OSError):
+        history.add(folder, entry)
+
+
+def write_feed(folder: Path, release: Path, feed: Iterable[tuple[str, bytes]]) -> None:
+    """Another feed for a release that is there already."""
+    for path, content in feed:
+        disk.replace(release / path, content, by=folder)
+
+
+def _entry(finished: Finished, former: Path | None, release: str) -> Entry:
+    disk.write(finished.folder / MANIFEST, manifest(finished.sums))
+    changes = _changes(former, finished.folder)
+    changes.after = release
+    return Entry(
+        at=history.now(),
+        action=history.PUBLISH,
+        release=release,
+        former=former.name if former else None,
+        municipalities=finished.municipalities,
+        triples=finished.triples,
+        changes=changes.json(LOGGED),
+    )
+
+
+def _changes(former: Path | None, made: Path) -> Diff:
+    """From the former release; one that is broken is as none, and its successor mends it."""
     try:
-        listed = json.loads((release / MANIFEST).read_bytes())["files"]
-        there = {f.relative_to(release).as_posix() for f in release.rglob("*") if f.is_file()}
-        return there == {*listed, MANIFEST} and all(
-            hashlib.sha256((release / path).read_bytes()).hexdigest() == entry["sha256"]
-            for path, entry in listed.items()
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+        return diff(former, made)
+    except KpiLodError:
+        return Diff(former.name if former else None, made.name)
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """All files and folders, flushed to the disk, the manifest last."""
-    made = {folder}
-    for path, content in files.items():
-        file = folder / path
-        if file.parent not in made:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            made.update(parent for parent in file.parents if folder in parent.parents)
-        with file.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-    for directory in sorted(made, reverse=True):
-        _sync_folder(directory)
+def _take_in(finished: Finished, feed: Iterable[tuple[str, bytes]], target: Path) -> None:
+    folder = finished.folder
+    for path, content in feed:
+        disk.write(folder / path, content)
+    disk.sync_tree(folder)
+    # A part shares its files with the damaged release: then all is read, not only what is new.
+    paths = finished.sums if target.exists() else finished.fresh
+    wrong = [*unlike(folder, ((path, finished.sums[path]) for path in sorted(paths)))]
+    if wrong:
+        raise NotReadBackError("disk", found=folder / wrong[0].path, reason="sha256")
+    if target.exists():  # damaged: the fresh one takes its place
+        disk.rename(target, target.with_name(OLD + target.name))
+    disk.rename(folder, target)
+    disk.sync_folder(target.parent)
+    disk.remove(target.with_name(OLD + target.name))
 
 
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # pragma: no cover  (a folder cannot be opened there)
+def point(folder: Path, target: Path) -> None:
+    """Make ``current`` a relative symbolic link to the release, in one rename."""
+    temporary = Path(tempfile.mkdtemp(prefix=LINKING, dir=folder))
+    fresh = temporary / "link"
+    disk.symlink(fresh, os.path.relpath(target, folder))
+    disk.rename(fresh, folder / CURRENT)
+    disk.sync_folder(folder)
+    disk.remove(temporary)
+
+
+def current(folder: Path) -> Path | None:
+    """The release that ``current`` points at, None where there is none."""
+    link = folder / CURRENT
+    return folder / RELEASES / link.resolve().name if link.exists() else None
+
+
+def catch_up(folder: Path) -> None:
+    """Write into the log what a process that was ended has published without writing it down."""
+    live = current(folder)
+    told = read_feed(live) if live else None
+    if live is None or told is None or history.is_logged(history.entries(folder), live.name):
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _point(link: Path, target: Path) -> None:
-    """Make ``link`` a relative symbolic link to ``target`` in one rename."""
-    temporary = Path(tempfile.mkdtemp(prefix=".link-", dir=link.parent))
-    try:
-        fresh = temporary / "link"
-        fresh.symlink_to(os.path.relpath(target, link.parent), target_is_directory=True)
-        fresh.replace(link)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
-    _sync_folder(link.parent)
+    known = {(one.at, one.release) for one in history.entries(folder)}
+    missing: Sequence[Entry] = [one for one in told[1] if (one.at, one.release) not in known]
+    for entry in missing:
+        history.add(folder, entry)

@@ -23,6 +23,7 @@ from kpi_lod.release.documents import Layout
 from kpi_lod.release.jsonld import published_context
 from kpi_lod.release.names import DUMP_NQUADS, DUMP_TURTLE, TURTLE_PIECE
 from kpi_lod.release.summary import Summary
+from kpi_lod.release.tables import joined_files, shared_table_files, whole_table_files
 from kpi_lod.settings import Publication
 from kpi_lod.turtle import nquads, turtle
 from kpi_lod.vocabulary import DCT, KPI, QB, RDFS
@@ -58,8 +59,10 @@ def whole(publication: Publication, summaries: Sequence[Summary]) -> Whole:
     joined = {
         DUMP_NQUADS: Joined(gzipped(nquads(shared)), "dumps/{code}.nq.gz"),
         DUMP_TURTLE: Joined(gzipped(turtle(triples)), TURTLE_PIECE),
+        **{path: Joined(head, piece) for path, (head, piece) in joined_files().items()},
     }
-    return Whole({}, joined, all_triples(publication.iris, summaries))
+    count = all_triples(publication.iris, summaries)
+    return Whole(whole_table_files(summaries), joined, count)
 
 
 def all_triples(publisher: PublisherIris, summaries: Sequence[Summary]) -> int:
@@ -71,6 +74,7 @@ def shared_files(publication: Publication) -> Mapping[str, bytes]:
     """Path → content of what depends on no municipality: the program and the settings alone."""
     return {
         **dict(Layout(publication.base).files(shared_quads(publication.iris))),
+        **shared_table_files(publication),
         "context.jsonld": published_context(),
         "shared/shapes/index.ttl": b"\n".join(f.read_bytes() for f in shape_files()),
     }

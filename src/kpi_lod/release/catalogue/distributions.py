@@ -51,9 +51,9 @@ _RDF = {"nq.gz", "ttl", "ttl.gz", "jsonld"}
 
 def distributed(facts: Iterable[FileFact], folder: str, *names: str) -> Iterator[FileFact]:
     """The files directly in that folder that have one of these names, or any of a known format."""
-    for fact in sorted(facts, key=lambda fact: fact.path):
-        parent, _, _ = fact.path.rpartition("/")
-        if parent == folder and fact.suffix in FORMATS and (not names or fact.name in names):
+    here = [fact for fact in facts if fact.path.rpartition("/")[0] == folder]
+    for fact in sorted(here, key=lambda fact: fact.path):
+        if fact.suffix in FORMATS and (not names or fact.name in names):
             yield fact
 
 

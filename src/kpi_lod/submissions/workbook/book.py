@@ -21,7 +21,7 @@ from kpi_lod.submissions.workbook.fitting import MAX_CELL, length
 
 _FONT = {"font_name": "游ゴシック", "font_size": 10}
 _CREATED = datetime(2020, 1, 1)
-_RISKY = tuple("=+-@\t\r＝＋－＠'")
+RISKY = tuple("=+-@\t\r＝＋－＠'")
 """A text that begins so could become a formula when it is edited: it is marked as a text."""
 
 _PAPER_A4 = 9
@@ -107,7 +107,7 @@ def write(
     """
     if length(text) > MAX_CELL:
         raise KpiLodError("cell-too-long", found=length(text), allowed=MAX_CELL)
-    if text.startswith(_RISKY):
+    if text.startswith(RISKY):
         look = {**look, "quote_prefix": True}
     if text:
         sheet.write_string(*at, text, book.format(look))
