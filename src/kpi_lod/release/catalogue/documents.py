@@ -11,11 +11,17 @@ from collections.abc import Mapping
 from pyoxigraph import Triple
 
 from kpi_lod.graph import GraphBuilder
+from kpi_lod.release.catalogue.shared_nodes import AUTHORITY
 from kpi_lod.release.jsonld import jsonld
 from kpi_lod.turtle import turtle
 from kpi_lod.vocabulary import ADMS, DCATAP, PREFIXES
 
 _NAMES = (*("dcat", "dct", "foaf", "mun", "prov", "sac", "skos", "spdx", "vcard", "void", "xsd"),)
+_TABLES = (
+    *("access-right", "country", "data-theme", "dataset-status", "file-type", "frequency"),
+    *("language", "planned-availability"),
+)
+"""Tables of the EU's Publications Office; each is a prefix under its own name."""
 
 
 def catalogue_prefixes(document: str) -> Mapping[str, str]:
@@ -25,6 +31,7 @@ def catalogue_prefixes(document: str) -> Mapping[str, str]:
         "adms": ADMS.iri,
         "dcatap": DCATAP.iri,
         **{name: PREFIXES[name] for name in _NAMES},
+        **{table: f"{AUTHORITY}{table}/" for table in _TABLES},
     }
 
 

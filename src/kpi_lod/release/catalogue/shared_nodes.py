@@ -30,7 +30,9 @@ from kpi_lod.terms import (
 )
 from kpi_lod.vocabulary import LICENCES
 
-_AUTHORITY = "http://publications.europa.eu/resource/authority/"
+AUTHORITY = "http://publications.europa.eu/resource/authority/"
+"""Below it the tables of the EU's Publications Office."""
+
 _ADMS = "http://purl.org/adms/"
 _MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
 SHA256 = iri("https://spdx.org/rdf/terms#checksumAlgorithm_sha256")
@@ -88,7 +90,7 @@ def authority(table: str, code: str) -> TermText:
     >>> authority("frequency", "ANNUAL")
     '<http://publications.europa.eu/resource/authority/frequency/ANNUAL>'
     """
-    return iri(f"{_AUTHORITY}{table}/{code}")
+    return iri(f"{AUTHORITY}{table}/{code}")
 
 
 def media_type(name: str) -> TermText:
@@ -127,7 +129,7 @@ def catalogue_statements(publication: Publication) -> list[Statement]:
         *common_statements(publication),
         (DCT.license, licence(publication)),
         (DCT.issued, day(publication.issued)),
-        (DCAT.themeTaxonomy, iri(f"{_AUTHORITY}data-theme")),
+        (DCAT.themeTaxonomy, iri(f"{AUTHORITY}data-theme")),
     ]
 
 
@@ -198,7 +200,7 @@ def _add_code(
 
 
 def _add_themes(graph: GraphBuilder, publication: Publication) -> None:
-    taxonomy = iri(f"{_AUTHORITY}data-theme")
+    taxonomy = iri(f"{AUTHORITY}data-theme")
     graph.describe(taxonomy, (SKOS.ConceptScheme,), *texts(DCT.title, Text("分野", "Data theme")))
     for theme in publication.themes:
         _add_code(graph, iri(theme), (SKOS.Concept,), taxonomy)
@@ -237,14 +239,14 @@ def _add_authorities(graph: GraphBuilder, publication: Publication) -> None:
         if table == "language" and code not in spoken:
             continue
         node = authority(table, code)
-        _add_code(graph, node, (_CLASSES[table],), iri(_AUTHORITY + table))
+        _add_code(graph, node, (_CLASSES[table],), iri(AUTHORITY + table))
         graph.describe(node, (), *texts(SKOS.prefLabel, label))
 
 
 def _add_formats(graph: GraphBuilder) -> None:
     for form in FORMATS.values():
         node = authority("file-type", form.file_type)
-        _add_code(graph, node, (DCT.MediaTypeOrExtent,), iri(f"{_AUTHORITY}file-type"))
+        _add_code(graph, node, (DCT.MediaTypeOrExtent,), iri(f"{AUTHORITY}file-type"))
         for name in filter(None, (form.media_type, form.packed)):
             graph.describe(media_type(name), (DCT.MediaType,))
     for standard, title in STANDARDS.items():
