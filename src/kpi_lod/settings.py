@@ -62,6 +62,11 @@ class Publication:
         """The IRIs below the base."""
         return PublisherIris(self.base)
 
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether the base is an example's, so that nobody takes the pages for official ones."""
+        return _is_example(self.base)
+
 
 def publication(file: Path) -> Publication:
     """The settings in the file.
@@ -146,9 +151,13 @@ def _base(text: str, *, demo: bool) -> str:
     parts = urlsplit(text)
     if parts.scheme != "https" or not text.endswith("/") or parts.query or parts.fragment:
         raise UnreadableError("settings-base", found=text)
-    if not demo and f".{parts.hostname}".endswith(_EXAMPLE_HOSTS):
+    if not demo and _is_example(text):
         raise UnreadableError("settings-demo", found=text)
     return text
+
+
+def _is_example(base: str) -> bool:
+    return f".{urlsplit(base).hostname}".endswith(_EXAMPLE_HOSTS)
 
 
 def _date(text: str) -> str:

@@ -212,6 +212,17 @@ def test_every_node_of_ours_stands_in_the_document_that_its_iri_names(
         assert {o for o in objects if isinstance(o, rdflib.URIRef)} <= set(graph.subjects())
 
 
+def test_every_node_of_ours_is_an_anchor_of_its_page(built: Release) -> None:
+    for folder in ("catalogue", "catalogue/032018"):
+        graph = rdflib.Graph().parse(built.folder / folder / "index.ttl")
+        start = f"{BASE}{folder}#"
+        wanted = {str(n).removeprefix(start) for n in graph.subjects() if str(n).startswith(start)}
+        assert len(wanted) > 10
+        for name in ("index.html", "index.en.html"):
+            page = (built.folder / folder / name).read_text("utf-8")
+            assert wanted - set(re.findall(r'id="([^"]+)"', page)) == set()
+
+
 def test_the_submission_s_distribution_holds_what_it_printed(invented: Mapping[str, bytes]) -> None:
     graph = rdflib.Graph().parse(data=invented["submission/032018/2023-all/index.ttl"])
     printed = rdflib.URIRef(f"{BASE}project/032018/castle/#visitors.2023.actual.2023-all")
@@ -329,7 +340,7 @@ def test_tables_and_workbooks_become_distributions_of_everything(
     csv = rdflib.URIRef(f"{BASE}catalogue#all.results.csv")
     assert str(graph.value(csv, DCTERMS.conformsTo)) == "https://www.w3.org/TR/tabular-data-model/"
     titles = {str(text) for text in graph.objects(csv, DCTERMS.title)}
-    assert titles == {"年度ごとの結果（CSV）", "Results by year (CSV)"}
+    assert titles == {"結果（CSV）", "Results (CSV)"}
     assert len(list(graph.objects(dataset, VOID.subset))) == 2
 
 

@@ -12,6 +12,7 @@ from tests.editions import amount, edition, indicator, measurement, project, wit
 from kpi_lod.dataset import MunicipalityData, municipality_data
 from kpi_lod.release.catalogue.structured_data import (
     LinkedData,
+    catalogue_linked_data,
     municipality_linked_data,
     project_linked_data,
     submission_linked_data,
@@ -36,13 +37,18 @@ def invented(settings: Publication) -> MunicipalityData:
     return municipality_data([edition(2023, castle)], settings.iris, settings.licence)
 
 
+def of_city(settings: Publication, data: MunicipalityData) -> LinkedData:
+    paths = [f"dumps/{data.code}.nq.gz", f"tables/{data.code}/results.csv"]
+    return municipality_linked_data(settings, summary(data, 1), data.editions, paths)
+
+
 @pytest.fixture(scope="module")
 def all_kinds(settings: Publication, cities: Mapping[str, MunicipalityData]) -> list[LinkedData]:
     chino = cities["202142"]
     summaries = [summary(one, 1) for one in cities.values()]
     return [
         whole_linked_data(settings, summaries),
-        municipality_linked_data(settings, chino),
+        of_city(settings, chino),
         project_linked_data(settings, chino.projects[0]),
         submission_linked_data(settings, chino.editions[0]),
     ]
@@ -71,7 +77,7 @@ def test_everything_but_the_whole_is_part_of_something(all_kinds: Sequence[Linke
 def test_a_city_is_named_in_both_languages_and_found_by_its_prefecture(
     settings: Publication, invented: MunicipalityData
 ) -> None:
-    found = municipality_linked_data(settings, invented)
+    found = of_city(settings, invented)
     assert found["name"] == "盛岡市の地方創生事業とKPI（全年度）"
     assert found["alternateName"] == (
         "Regional revitalisation projects and KPIs of Morioka, all years"
@@ -84,9 +90,7 @@ def test_a_city_is_named_in_both_languages_and_found_by_its_prefecture(
 def test_the_time_is_that_of_all_cells_also_of_money(
     settings: Publication, invented: MunicipalityData
 ) -> None:
-    assert municipality_linked_data(settings, invented)["temporalCoverage"] == (
-        "2022-04-01/2025-03-31"
-    )
+    assert of_city(settings, invented)["temporalCoverage"] == ("2022-04-01/2025-03-31")
     found = project_linked_data(settings, invented.projects[0])
     assert found["temporalCoverage"] == "2022-04-01/2025-03-31"
 
@@ -103,6 +107,35 @@ def test_the_summaries_tell_the_same_time_as_the_records(
 ) -> None:
     found = whole_linked_data(settings, [summary(invented, 1)])
     assert found["temporalCoverage"] == "2022-04-01/2025-03-31"
+
+
+def test_downloads_are_told_with_what_is_in_them(
+    settings: Publication, invented: MunicipalityData
+) -> None:
+    assert of_city(settings, invented)["distribution"] == [
+        {
+            "@type": "DataDownload",
+            "name": "N-Quads",
+            "contentUrl": "https://example.org/kpi/dumps/032018.nq.gz",
+            "encodingFormat": ["application/n-quads", "application/gzip"],
+        },
+        {
+            "@type": "DataDownload",
+            "name": "結果 CSV",
+            "contentUrl": "https://example.org/kpi/tables/032018/results.csv",
+            "encodingFormat": "text/csv",
+        },
+    ]
+
+
+def test_every_dataset_is_in_the_catalogue_of_the_home_page(
+    settings: Publication, all_kinds: Sequence[LinkedData]
+) -> None:
+    home = catalogue_linked_data(settings)
+    for one in all_kinds:
+        catalogue = one["includedInDataCatalog"]
+        assert isinstance(catalogue, dict)
+        assert catalogue["@id"] == home["@id"]
 
 
 def test_a_withdrawn_submission_is_not_offered(settings: Publication) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kpi_lod.release import disk
 from kpi_lod.release.catalogue.formats import FileFact
+from kpi_lod.release.catalogue.overall import catalogue_pages
 from kpi_lod.release.catalogue.overall import joined as catalogue
 from kpi_lod.release.kept import KeptPart
 from kpi_lod.release.stopwatch import Stopwatch
@@ -113,6 +114,8 @@ def assemble(
             building.move(path, file)
     watch.lap("derived files")
     facts = tuple(building.facts.values())
+    for path, content in catalogue_pages(publication, summaries, facts):
+        building.write(path, (content,))
     for path, last in sorted(catalogue(publication, summaries, facts).items()):
         building.write(path, _portions(last, parts))
     watch.lap("catalogue")

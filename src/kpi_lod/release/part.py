@@ -19,6 +19,7 @@ from kpi_lod.release.compressed import gzipped
 from kpi_lod.release.documents import Layout
 from kpi_lod.release.jsonld import jsonld
 from kpi_lod.release.names import TURTLE_PIECE
+from kpi_lod.release.pages.municipal import municipal_pages
 from kpi_lod.release.summary import Summary, summary
 from kpi_lod.release.tables import municipal_tables
 from kpi_lod.settings import Publication
@@ -67,8 +68,9 @@ def municipality_part(publication: Publication, data: MunicipalityData) -> Part:
     tables = municipal_tables(publication, data)
     files = {**dict(_documents(one)), **dict(_dumps(one)), **tables.files}
     told = summary(data, len(one.triples))
-    # The last of all, since it tells the checksums of the others.
+    # The checksums of the others are in it; pages are none of its distributions.
     about = municipal_catalogue(publication, data, files, told.triples)
+    files.update(municipal_pages(publication, data, told, files))
     pieces = {TURTLE_PIECE: gzipped(one.turtle), **tables.pieces, **about.pieces}
     return Part({**files, **about.files}, pieces, told)
 

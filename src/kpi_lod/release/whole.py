@@ -22,6 +22,8 @@ from kpi_lod.release.compressed import gzipped
 from kpi_lod.release.documents import Layout
 from kpi_lod.release.jsonld import published_context
 from kpi_lod.release.names import DUMP_NQUADS, DUMP_TURTLE, TURTLE_PIECE
+from kpi_lod.release.pages.frame import static_files
+from kpi_lod.release.pages.places import pages_of_places
 from kpi_lod.release.summary import Summary
 from kpi_lod.release.tables import joined_files, shared_table_files, whole_table_files
 from kpi_lod.settings import Publication
@@ -62,7 +64,8 @@ def whole(publication: Publication, summaries: Sequence[Summary]) -> Whole:
         **{path: Joined(head, piece) for path, (head, piece) in joined_files().items()},
     }
     count = all_triples(publication.iris, summaries)
-    return Whole(whole_table_files(summaries), joined, count)
+    pages = dict(pages_of_places(publication, summaries))
+    return Whole({**whole_table_files(summaries), **pages}, joined, count)
 
 
 def all_triples(publisher: PublisherIris, summaries: Sequence[Summary]) -> int:
@@ -75,6 +78,7 @@ def shared_files(publication: Publication) -> Mapping[str, bytes]:
     return {
         **dict(Layout(publication.base).files(shared_quads(publication.iris))),
         **shared_table_files(publication),
+        **dict(static_files()),
         "context.jsonld": published_context(),
         "shared/shapes/index.ttl": b"\n".join(f.read_bytes() for f in shape_files()),
     }

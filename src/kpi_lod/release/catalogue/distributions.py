@@ -19,7 +19,7 @@ from kpi_lod.release.catalogue.shared_nodes import (
     media_type,
     texts,
 )
-from kpi_lod.release.catalogue.texts import TABLES
+from kpi_lod.release.tables.columns import tables
 from kpi_lod.settings import Publication, Text
 from kpi_lod.terms import DCAT, DCT, SPDX, VOID, XSD, TermText, iri, iri_value
 
@@ -91,7 +91,7 @@ class Distributions:
             node,
             (DCAT.Distribution,),
             *texts(DCT.title, self._title(fact)),
-            *texts(DCT.description, _NOTES[fact.suffix]),
+            *texts(DCT.description, self._description(fact)),
             (DCAT.accessURL, url),
             (DCAT.downloadURL, url),
             (DCAT.mediaType, media_type(form.media_type)),
@@ -126,4 +126,10 @@ class Distributions:
             return _BOOK
         if fact.name in self.own:
             return _REPORT if fact.name == REPORT_FILE else _ALL
-        return TABLES.get(fact.name) or Text(fact.name, fact.name)
+        table = tables().get(fact.name)
+        return Text(table.ja, table.en) if table else Text(fact.name, fact.name)
+
+    def _description(self, fact: FileFact) -> Text:
+        """Of a table what is in it, of everything else its form."""
+        table = tables().get(fact.name)
+        return Text(table.about_ja, table.about_en) if table else _NOTES[fact.suffix]

@@ -27,6 +27,7 @@ from kpi_lod.release.catalogue.documents import (
 )
 from kpi_lod.release.catalogue.formats import FileFact
 from kpi_lod.release.catalogue.nodes import CatalogueIris
+from kpi_lod.release.catalogue.page import catalogue_page
 from kpi_lod.release.catalogue.shared_nodes import (
     ANNUAL,
     LOCAL_AUTHORITY,
@@ -41,6 +42,8 @@ from kpi_lod.release.catalogue.succession import succession
 from kpi_lod.release.catalogue.void import void_statements
 from kpi_lod.release.jsonld import jsonld_nodes
 from kpi_lod.release.names import CATALOGUE_JSONLD, CATALOGUE_TURTLE
+from kpi_lod.release.pages.frame import pages_html
+from kpi_lod.release.pages.locations import crumbs_of
 from kpi_lod.settings import Publication, Text
 from kpi_lod.terms import ADMS, DCAT, DCT, FOAF, PROV, SKOS, VOID, TermText, plain
 from kpi_lod.turtle import turtle_body
@@ -65,7 +68,10 @@ def municipal_catalogue(
     everything = CatalogueIris(publication.base).document
     add_shared_nodes(graph, publication)
     return MunicipalCatalogue(
-        files=catalogue_files(own.folder, own.document, catalogue_triples(graph)),
+        files={
+            **catalogue_files(own.folder, own.document, catalogue_triples(graph)),
+            **dict(pages_html(publication, catalogue_page(own, told, crumbs_of(data.code)))),
+        },
         pieces={
             CATALOGUE_TURTLE: turtle_body(told, catalogue_prefixes(everything)),
             CATALOGUE_JSONLD: jsonld_nodes(told, everything),

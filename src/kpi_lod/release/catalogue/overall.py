@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from pyoxigraph import Triple
+
 from kpi_lod.graph import GraphBuilder
 from kpi_lod.release.catalogue import texts as words
 from kpi_lod.release.catalogue.coverage import summaries_coverage
@@ -17,6 +19,7 @@ from kpi_lod.release.catalogue.distributions import Distributions, distributed
 from kpi_lod.release.catalogue.documents import catalogue_prefixes, catalogue_triples
 from kpi_lod.release.catalogue.formats import FileFact
 from kpi_lod.release.catalogue.nodes import CatalogueIris
+from kpi_lod.release.catalogue.page import catalogue_page
 from kpi_lod.release.catalogue.shared_nodes import (
     ANNUAL,
     JAPAN,
@@ -27,9 +30,10 @@ from kpi_lod.release.catalogue.shared_nodes import (
 from kpi_lod.release.catalogue.void import void_statements
 from kpi_lod.release.jsonld import JSONLD_SEPARATOR, JSONLD_TAIL, jsonld_head, jsonld_nodes
 from kpi_lod.release.names import CATALOGUE_JSONLD, CATALOGUE_TURTLE
+from kpi_lod.release.pages.frame import Link, pages_html
 from kpi_lod.release.summary import Summary
 from kpi_lod.release.whole import Joined, all_triples
-from kpi_lod.settings import Publication
+from kpi_lod.settings import Publication, Text
 from kpi_lod.terms import DCAT, DCT, FOAF, VOID, TermText, day
 from kpi_lod.turtle import turtle_body, turtle_head
 
@@ -46,11 +50,8 @@ def joined(
     municipality, finished; those that are no dumps or tables are passed over.
     """
     own = CatalogueIris(publication.base)
-    graph = GraphBuilder(own.it)
-    _add_catalogue(graph, publication, summaries)
-    _add_everything(graph, publication, summaries, list(facts))
-    add_shared_nodes(graph, publication)
-    triples, prefixes = catalogue_triples(graph), catalogue_prefixes(own.document)
+    triples = _triples(publication, summaries, facts)
+    prefixes = catalogue_prefixes(own.document)
     first = jsonld_nodes(triples, own.document)
     return {
         f"{own.folder}/index.ttl": Joined(
@@ -63,6 +64,25 @@ def joined(
             JSONLD_TAIL,
         ),
     }
+
+
+def catalogue_pages(
+    publication: Publication, summaries: Sequence[Summary], facts: Iterable[FileFact]
+) -> Iterator[tuple[str, bytes]]:
+    """Path and HTML of the page of the catalogue of everything; municipalities have their own."""
+    own, home = CatalogueIris(publication.base), Link(Text("ホーム", "Home"), "")
+    told = _triples(publication, summaries, facts)
+    yield from pages_html(publication, catalogue_page(own, told, (home,)))
+
+
+def _triples(
+    publication: Publication, summaries: Sequence[Summary], facts: Iterable[FileFact]
+) -> list[Triple]:
+    graph = GraphBuilder(CatalogueIris(publication.base).it)
+    _add_catalogue(graph, publication, summaries)
+    _add_everything(graph, publication, summaries, list(facts))
+    add_shared_nodes(graph, publication)
+    return catalogue_triples(graph)
 
 
 def _add_catalogue(

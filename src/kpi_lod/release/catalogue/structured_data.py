@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kpi_lod import iris
 from kpi_lod.current import ProjectCurrent
-from kpi_lod.dataset import MunicipalityData
 from kpi_lod.records import Submission
 from kpi_lod.register.labels import label
 from kpi_lod.register.municipalities import corporate_number, municipalities
@@ -29,6 +28,7 @@ from kpi_lod.release.catalogue.texts import Codes
 from kpi_lod.release.names import DUMP_NQUADS, DUMP_TURTLE
 from kpi_lod.release.pages.frame import page_path
 from kpi_lod.release.summary import Summary
+from kpi_lod.release.tables.columns import tables
 from kpi_lod.settings import Publication, Text
 from kpi_lod.terms import TermText, iri_value
 from kpi_lod.vocabulary import LICENCES
@@ -37,9 +37,9 @@ LinkedData = Mapping[str, object]
 
 
 def whole_linked_data(publication: Publication, summaries: Sequence[Summary]) -> LinkedData:
-    """All data together, for the home page and the page of downloads."""
-    tables = [f"tables/{name}.{suffix}" for name in texts.TABLES for suffix in ("csv", "parquet")]
-    paths = (DUMP_NQUADS, DUMP_TURTLE, *tables, "tables/kpi-lod.xlsx")
+    """All data together, for the page of downloads."""
+    both = [f"tables/{name}.{suffix}" for name in tables() for suffix in ("csv", "parquet")]
+    paths = (DUMP_NQUADS, DUMP_TURTLE, *both, "tables/kpi-lod.xlsx")
     return {
         **_dataset(
             publication,
@@ -56,14 +56,26 @@ def whole_linked_data(publication: Publication, summaries: Sequence[Summary]) ->
     }
 
 
-def municipality_linked_data(publication: Publication, data: MunicipalityData) -> LinkedData:
-    """One municipality, for its page."""
-    code = data.code
-    paths = (
-        *(f"dumps/{code}.{suffix}" for suffix in ("nq.gz", "ttl", "jsonld")),
-        *(f"tables/{code}/{name}.csv" for name in ("measurements", "results", "amounts")),
-        f"tables/{code}/{code}.xlsx",
-    )
+def catalogue_linked_data(publication: Publication) -> LinkedData:
+    """The catalogue of everything, for the home page."""
+    return {
+        "@context": "https://schema.org/",
+        **_catalogue(publication),
+        "description": publication.description.ja,
+        "license": LICENCES[publication.licence],
+        "inLanguage": list(publication.languages),
+        "publisher": _publisher(publication),
+    }
+
+
+def municipality_linked_data(
+    publication: Publication,
+    summary: Summary,
+    editions: Sequence[Submission],
+    paths: Iterable[str],
+) -> LinkedData:
+    """One municipality with its files (``paths`` in the release), for its page."""
+    code = summary.code
     return {
         **_dataset(
             publication,
@@ -72,9 +84,9 @@ def municipality_linked_data(publication: Publication, data: MunicipalityData) -
             texts.municipality_title(municipalities()[code]),
             texts.municipality_description(code),
         ),
-        **_of_municipality(code, Codes.of_municipality(data)),
+        **_of_municipality(code, Codes.of_all([summary])),
         "isPartOf": _page(publication, "dataset"),
-        **_temporal(editions_coverage(data.editions)),
+        **_temporal(editions_coverage(editions)),
         "distribution": _downloads(publication, paths),
     }
 
@@ -148,12 +160,16 @@ def _dataset(
         "isAccessibleForFree": True,
         "inLanguage": list(publication.languages),
         "publisher": _publisher(publication),
-        "includedInDataCatalog": {
-            "@type": "DataCatalog",
-            "@id": CatalogueIris(publication.base).document,
-            **_named(publication.title),
-            "url": publication.base,
-        },
+        "includedInDataCatalog": _catalogue(publication),
+    }
+
+
+def _catalogue(publication: Publication) -> LinkedData:
+    return {
+        "@type": "DataCatalog",
+        "@id": CatalogueIris(publication.base).document,
+        **_named(publication.title),
+        "url": publication.base,
     }
 
 
@@ -223,5 +239,5 @@ def _downloads(publication: Publication, paths: Iterable[str]) -> list[LinkedDat
 
 
 def _table(path: str) -> str:
-    title = texts.TABLES.get(path.rpartition("/")[2].partition(".")[0])
-    return f"{title.ja} " if title else ""
+    table = tables().get(path.rpartition("/")[2].partition(".")[0])
+    return f"{table.ja} " if table else ""

@@ -21,16 +21,6 @@ from kpi_lod.settings import Text
 SUBJECTS = ("地方創生", "KPI", "事業評価", "交付金")
 """The words under which everything of ours is looked for."""
 
-TABLES = {
-    "measurements": Text("公表された目標値・実績値", "Printed targets and actuals"),
-    "results": Text("年度ごとの結果", "Results by year"),
-    "amounts": Text("事業費と交付額", "Expenditure and grants"),
-    "projects": Text("事業", "Projects"),
-    "indicators": Text("KPI", "KPIs"),
-    "municipalities": Text("自治体", "Municipalities"),
-}
-"""Name of a table → its title."""
-
 
 @dataclass(frozen=True, slots=True)
 class Codes:

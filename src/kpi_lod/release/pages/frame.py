@@ -7,16 +7,31 @@ escaped (Jinja2 with autoescape); nothing comes from elsewhere. https://html.spe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
+from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.ext import Extension
 
 from kpi_lod.release.pages.wording import Wording
 from kpi_lod.settings import Publication, Text
+from kpi_lod.vocabulary import LICENCES
 
 LANGUAGES = ("ja", "en")
+
+MENU = (
+    ("", Text("ホーム", "Home")),
+    ("concept", Text("共通指標", "Concepts")),
+    ("programme", Text("制度", "Programmes")),
+    ("dataset", Text("データ", "Data")),
+    ("questions", Text("問い", "Questions")),
+    ("vocabulary", Text("語彙", "Vocabulary")),
+    ("rules", Text("規則", "Rules")),
+)
+"""Folder and name of each entry of the menu; ``Page.section`` is one of the folders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,7 @@ class Page:
 
     ``about``: the IRI of what the page is about, if it has one. ``linked_data``: JSON-LD to embed
     (schema.org). ``crumbs``: the way from home to its parent. ``section``: which entry of the
-    menu it belongs to.
+    menu it belongs to, None for none.
     """
 
     folder: str
@@ -54,7 +69,7 @@ class Page:
     title: Text
     description: Text
     values: Mapping[str, object]
-    section: str = ""
+    section: str | None = None
     crumbs: Sequence[Link] = ()
     alternates: Sequence[Alternate] = ()
     about: str | None = None
@@ -92,15 +107,23 @@ def relative(origin: str, path: str, language: str) -> str:
     return f"{up}{target}" + (f"#{fragment}" if fragment else "")
 
 
+def static_files() -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of the style sheet and the icon."""
+    folder = files("kpi_lod.release.pages") / "static"
+    for name in ("icon.svg", "site.css"):
+        yield f"static/{name}", (folder / name).read_bytes()
+
+
 def _html(publication: Publication, page: Page, language: str) -> bytes:
     href = partial(_href, page.folder, language)
     text = (
-        _environment()
+        _environment(language)
         .get_template(page.template)
         .render(
             page=page,
             publication=publication,
-            lang=language,
+            menu=MENU,
+            licence=LICENCES[publication.licence],
             word=Wording(language),
             href=href,
             twin=relative(page.folder, page_path(page.folder, _other(language)), language),
@@ -118,12 +141,29 @@ def _other(language: str) -> str:
     return "en" if language == "ja" else "ja"
 
 
+class _OneLanguage(Extension):
+    """``word("…", "…")`` with two literals becomes the literal of the language at compile time.
+
+    Half of a page's work would otherwise be calls that choose between constants.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template's source in one language."""
+        return _LITERALS.sub(rf"\{LANGUAGES.index(self.environment.globals['lang']) + 1}", source)
+
+
+_LITERALS = re.compile(r'\bword\(("[^"\\]*"), ("[^"\\]*")\)')
+
+
 @cache
-def _environment() -> Environment:
-    return Environment(
+def _environment(language: str) -> Environment:
+    environment = Environment(
         loader=PackageLoader("kpi_lod.release.pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["lang"] = language
+    environment.add_extension(_OneLanguage)
+    return environment

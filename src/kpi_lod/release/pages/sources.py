@@ -1,0 +1,121 @@
+"""The pages of a submission, of the document it was taken from, and of what holds now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kpi_lod.dataset import MunicipalityData
+from kpi_lod.mapping.printed import MAPPING_VERSION
+from kpi_lod.records import Project, Submission
+from kpi_lod.register.municipalities import municipalities
+from kpi_lod.release.catalogue.structured_data import submission_linked_data
+from kpi_lod.release.pages.frame import Alternate, Page
+from kpi_lod.release.pages.locations import crumbs_of, name_of
+from kpi_lod.settings import Publication, Text
+from kpi_lod.terms import iri_value
+from kpi_lod.vocabulary import LICENCES
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How much a submission printed about a project."""
+
+    project: Project
+    indicators: int
+    values: int
+    without_number: int
+    amounts: int
+
+
+def submission_page(
+    publication: Publication, one: Submission, editions: Sequence[Submission]
+) -> Page:
+    """What was printed in one document for one year; ``editions``: all of the municipality."""
+    same_year = [other for other in editions if other.reporting_year == one.reporting_year]
+    folder = f"submission/{one.municipality}/{one.id}"
+    place = municipalities()[one.municipality]
+    return Page(
+        folder=folder,
+        template="submission.html",
+        title=Text(one.source.title, None),
+        description=Text(
+            f"{place.name_ja}の資料「{one.source.title}」に印刷された値。",
+            f"What {place.name_en} printed in: {one.source.title}",
+        ),
+        values={
+            "one": one,
+            "place": place,
+            "told": list(_told(one)) if one.withdrawn is None else [],
+            "newer": [o for o in same_year if o.edition > one.edition and o.withdrawn is None],
+            "older": [o for o in same_year if o.edition < one.edition and o.withdrawn is None],
+            "terms": LICENCES.get(one.source.terms),
+            "mapping_version": MAPPING_VERSION,
+        },
+        crumbs=crumbs_of(one.municipality),
+        alternates=_alternates(folder),
+        about=iri_value(publication.iris.submission(one.municipality, one.id)),
+        linked_data=submission_linked_data(publication, one),
+    )
+
+
+def document_page(publication: Publication, one: Submission) -> Page:
+    """The document that a submission was taken from."""
+    folder = f"document/{one.municipality}/{one.id}"
+    place = municipalities()[one.municipality]
+    return Page(
+        folder=folder,
+        template="document.html",
+        title=Text(one.source.title, None),
+        description=Text(
+            f"{place.name_ja}が公表した資料「{one.source.title}」の書誌。",
+            f"About a document published by {place.name_en}: {one.source.title}",
+        ),
+        values={"one": one, "place": place, "terms": LICENCES.get(one.source.terms)},
+        crumbs=crumbs_of(one.municipality),
+        alternates=_alternates(folder),
+        about=iri_value(publication.iris.document(one.municipality, one.id)),
+    )
+
+
+def current_page(publication: Publication, data: MunicipalityData) -> Page:
+    """What holds now of a municipality: which values speak, and the results made of them."""
+    name, folder = name_of(data.code), f"current/{data.code}"
+    return Page(
+        folder=folder,
+        template="current.html",
+        title=Text(f"{name.ja}の現在の値", f"What holds now: {name.en}"),
+        description=Text(
+            f"{name.ja}の全資料から、いま有効な値と、目標と実績の比較。",
+            f"The values that hold now of all documents of {name.en}, and results made of them.",
+        ),
+        values={
+            "code": data.code,
+            "projects": data.projects,
+            "results": [
+                sum(len(kpi.results) for kpi in project.indicators) for project in data.projects
+            ],
+        },
+        crumbs=crumbs_of(data.code),
+        alternates=_alternates(folder),
+        about=iri_value(publication.iris.current(data.code)),
+    )
+
+
+def _told(one: Submission) -> Iterator[Told]:
+    for project in one.projects:
+        cells = [m.reading for kpi in project.indicators for m in kpi.measurements]
+        yield Told(
+            project=project,
+            indicators=len(project.indicators),
+            values=len(cells),
+            without_number=sum(cell.value is None for cell in cells),
+            amounts=len(project.amounts),
+        )
+
+
+def _alternates(folder: str) -> tuple[Alternate, ...]:
+    return (
+        Alternate(f"{folder}/index.ttl", "text/turtle", "Turtle"),
+        Alternate(f"{folder}/index.jsonld", "application/ld+json", "JSON-LD"),
+    )
