@@ -376,7 +376,8 @@ def test_a_city_that_publishes_its_own_data_is_a_local_authority(
     settings: Publication, cities: Mapping[str, MunicipalityData]
 ) -> None:
     own = replace(settings, publisher_number="4000020202142")
-    for one, wanted in ((own, 1), (settings, 0)):
+    company = replace(settings, publisher_number="1000012345678")
+    for one, wanted in ((own, 1), (settings, 0), (company, 0)):
         found = municipal_catalogue(one, cities["202142"], {}, 10).files
         graph = rdflib.Graph().parse(data=found["catalogue/202142/index.ttl"], format="turtle")
         publisher = rdflib.URIRef(f"{BASE}catalogue#publisher")
