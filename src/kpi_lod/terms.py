@@ -59,10 +59,13 @@ class Terms:
         return made
 
 
+ADMS = Terms(vocabulary.ADMS)
 ATTRIBUTE = Terms(vocabulary.ATTRIBUTE)
 DCAT = Terms(vocabulary.DCAT)
+DCATAP = Terms(vocabulary.DCATAP)
 DCT = Terms(vocabulary.DCT)
 DIMENSION = Terms(vocabulary.DIMENSION)
+FOAF = Terms(vocabulary.FOAF)
 KPI = Terms(vocabulary.KPI)
 MEASURE = Terms(vocabulary.MEASURE)
 PROV = Terms(vocabulary.PROV)
@@ -70,6 +73,9 @@ QB = Terms(vocabulary.QB)
 RDF = Terms(vocabulary.RDF)
 RDFS = Terms(vocabulary.RDFS)
 SKOS = Terms(vocabulary.SKOS)
+SPDX = Terms(vocabulary.SPDX)
+VCARD = Terms(vocabulary.VCARD)
+VOID = Terms(vocabulary.VOID)
 XSD = Terms(vocabulary.XSD)
 
 _ESCAPES = {

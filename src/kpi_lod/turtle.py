@@ -16,16 +16,25 @@ from kpi_lod.vocabulary import PREFIXES
 def turtle(triples: Sequence[Triple], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
     """The triples as Turtle, a paragraph for each subject; ``prefixes``: prefix → namespace IRI."""
     used = _used(triples, prefixes)
-    written = serialize(triples, format=RdfFormat.TURTLE, prefixes=used) or b""
-    lines = written.decode().split("\n")[:-1]
-    head = sorted(line for line in lines if line.startswith("@prefix"))
-    body = (
+    return turtle_head(used) + turtle_body(triples, used)
+
+
+def turtle_head(prefixes: Mapping[str, str]) -> bytes:
+    """The declarations of all these prefixes, in order."""
+    return "".join(
+        sorted(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items())
+    ).encode()
+
+
+def turtle_body(triples: Sequence[Triple], prefixes: Mapping[str, str]) -> bytes:
+    """The triples as they stand behind a head that declares ``prefixes``, none else."""
+    written = serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
+    return b"".join(
         # A subject begins in the first column; line breaks inside literals are escaped.
-        line if line.startswith("\t") else f"\n{line}"
-        for line in lines
-        if not line.startswith("@prefix")
+        line if line.startswith(b"\t") else b"\n" + line
+        for line in written.splitlines(keepends=True)
+        if not line.startswith(b"@prefix")
     )
-    return ("\n".join([*head, *body]) + "\n").encode()
 
 
 def _used(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> dict[str, str]:

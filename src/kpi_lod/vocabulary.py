@@ -38,9 +38,11 @@ CSVW_CONTEXT = "http://www.w3.org/ns/csvw"
 KPI = Namespace(SHARED + "ns#")
 SHAPES = Namespace(SHARED + "shapes#")
 
+ADMS = Namespace("http://www.w3.org/ns/adms#")
 ATTRIBUTE = Namespace("http://purl.org/linked-data/sdmx/2009/attribute#")
 CODE = Namespace("http://purl.org/linked-data/sdmx/2009/code#")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
+DCATAP = Namespace("http://data.europa.eu/r5r/")
 DCT = Namespace("http://purl.org/dc/terms/")
 DIMENSION = Namespace("http://purl.org/linked-data/sdmx/2009/dimension#")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")

@@ -171,4 +171,4 @@ def test_a_base_with_current_in_its_path_gets_no_other_documents() -> None:
     printed = Quad(cell, KPI.place, Literal("p.1"), NamedNode(f"{base}submission/032018/a"))
     derived = Quad(cell, KPI.place, Literal("p.2"), NamedNode(f"{base}current/032018"))
     folders = {path.rpartition("/")[0] for path, _ in Layout(base).files([printed, derived])}
-    assert folders == {"project/032018/x", "current/032018"}
+    assert folders == {"project/032018/x", "current/032018", "submission/032018/a"}

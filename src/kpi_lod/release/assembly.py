@@ -10,21 +10,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 
 from kpi_lod.release import disk
-from kpi_lod.release.catalogue import Dataset, FileFact, catalogue, municipality_dataset
-from kpi_lod.release.documents import document_prefixes
-from kpi_lod.release.jsonld import jsonld
+from kpi_lod.release.catalogue.formats import FileFact
+from kpi_lod.release.catalogue.overall import catalogue_pages
+from kpi_lod.release.catalogue.overall import joined as catalogue
 from kpi_lod.release.kept import KeptPart
-from kpi_lod.release.names import DUMP_NQUADS, DUMP_TURTLE
+from kpi_lod.release.names import DUMP_NQUADS
 from kpi_lod.release.pages.topics import closing_pages
+from kpi_lod.release.stopwatch import Stopwatch
 from kpi_lod.release.summary import Summary
 from kpi_lod.release.tables import derived_files
 from kpi_lod.release.whole import Joined, whole
 from kpi_lod.settings import Publication
-from kpi_lod.turtle import turtle
 
 PORTION = 1 << 20
 
@@ -46,6 +45,7 @@ class Building:
     facts: dict[str, FileFact] = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
     triples: int = 0
+    watch: Stopwatch = field(default_factory=Stopwatch)
     _folders: set[str] = field(default_factory=set)
 
     def link(self, part: KeptPart) -> None:
@@ -90,29 +90,40 @@ class Building:
 
 def assemble(
     publication: Publication,
+    building: Building,
+    *,
     shared: KeptPart,
     parts: Sequence[KeptPart],
-    building: Building,
     work: Path,
 ) -> None:
     """Put the release together; ``parts`` in the order of the codes, ``work`` an empty folder."""
+    watch = building.watch
     for part in (*parts, shared):
         building.link(part)
+    watch.lap("link")
     summaries = [part.summary for part in parts if part.summary is not None]
     about_all = whole(publication, summaries)
     building.triples = about_all.triples
     for path, content in sorted(about_all.files.items()):
         building.write(path, (content,))
+    watch.lap("pages about all")
     for path, joined in sorted(about_all.joined.items()):
         building.write(path, _portions(joined, parts))
+    watch.lap("joined files")
     for number, derived in enumerate(DERIVED):
         folder = work / str(number)
         disk.make_folder(folder)
         for path, file in sorted(derived(building.folder, folder).items()):
             building.move(path, file)
-    for path, content in _catalogue_files(publication, summaries, building):
+    watch.lap("derived files")
+    facts = tuple(building.facts.values())
+    for path, content in catalogue_pages(publication, summaries, facts):
         building.write(path, (content,))
+    for path, last in sorted(catalogue(publication, summaries, facts).items()):
+        building.write(path, _portions(last, parts))
+    watch.lap("catalogue")
     _close(publication, summaries, building)
+    watch.lap("closing pages")
 
 
 def _close(publication: Publication, summaries: Sequence[Summary], building: Building) -> None:
@@ -132,33 +143,3 @@ def _portions(joined: Joined, parts: Sequence[KeptPart]) -> Iterator[bytes]:
             while portion := stream.read(PORTION):
                 yield portion
     yield joined.tail
-
-
-def _catalogue_files(
-    publication: Publication, summaries: Sequence[Summary], building: Building
-) -> Iterator[tuple[str, bytes]]:
-    document = f"{publication.base}catalogue"
-    triples = catalogue(publication, _datasets(publication, summaries, building))
-    yield "catalogue/index.ttl", turtle(triples, document_prefixes(document))
-    yield "catalogue/index.jsonld", jsonld(triples, document)
-
-
-def _datasets(
-    publication: Publication, summaries: Sequence[Summary], building: Building
-) -> Iterator[Dataset]:
-    known = building.facts
-    everything = Dataset(
-        name="dataset",
-        title=publication.title,
-        description=publication.description,
-        dumps=(known[DUMP_NQUADS], known[DUMP_TURTLE]),
-        triples=building.triples,
-    )
-    dumps = ("nq.gz", "ttl", "jsonld")
-    municipal = (
-        municipality_dataset(
-            one.code, [known[f"dumps/{one.code}.{form}"] for form in dumps], one.triples
-        )
-        for one in summaries
-    )
-    return chain([everything], municipal)

@@ -25,6 +25,7 @@ from kpi_lod.release.lock import sole_writer
 from kpi_lod.release.names import CURRENT, PARTS, WORK
 from kpi_lod.release.parts_in_use import note_parts, prune
 from kpi_lod.release.space import check_space
+from kpi_lod.release.stopwatch import Stopwatch
 from kpi_lod.release.units import Unit, shared_part, units
 from kpi_lod.release.workshop import Progress
 from kpi_lod.settings import Publication, publication
@@ -42,6 +43,7 @@ class Release:
 
     ``first``: the code of its first municipality. ``triples``: how many there are, ``described`` of
     them about municipalities and not shared. ``made``: how many municipalities were made anew.
+    ``seconds``: what each stage took.
     """
 
     folder: Path
@@ -52,6 +54,7 @@ class Release:
     files: int
     made: int
     remarks: Mapping[Severity, int]
+    seconds: Mapping[str, float]
 
     def description(self, folder: Path, program: str) -> str:
         """What was made, where to look and what to try next; ``program``: how it was called."""
@@ -92,13 +95,15 @@ def build(
     ``jobs``: so many processes at once; what comes out is the same. Raises DataError where the data
     does not conform, KpiLodError where the folder is not usable, or another process uses it.
     """
+    watch = Stopwatch()
     settings = publication(data / "publication.yaml")
     wanted = units(data, settings)
+    watch.lap("units")
     try:
         with sole_writer(folder):
             store.remove_leftovers(folder)
             jobs = jobs or min(os.cpu_count() or 1, MOST_JOBS)
-            return _Build(settings, folder, jobs, progress).release(wanted)
+            return _Build(settings, folder, jobs, progress, watch).release(wanted)
     except OSError as error:
         raise _disk_error(folder, error) from None
 
@@ -118,6 +123,7 @@ class _Build:
     folder: Path
     jobs: int
     progress: Progress
+    watch: Stopwatch
 
     @property
     def parts(self) -> Path:
@@ -137,14 +143,18 @@ class _Build:
         found = {unit.part: kept_part(self.parts / unit.part) for unit in wanted}
         missing = [unit for unit in wanted if found[unit.part] is None]
         check_space(self.folder, len(missing), len(wanted))
+        self.watch.lap("kept parts")
         if missing:
             todo = workshop.chunks(self.settings, missing, self.parts, self.jobs)
             workshop.make_parts(todo, self.jobs, self.progress)
+        self.watch.lap("parts")
         shared = self._shared()
         parts = [found[unit.part] or self._kept(unit.part) for unit in wanted]
+        self.watch.lap("shared")
         with self._work_folder() as work:
             target, triples, files = self._published(shared, parts, work)
         self._clean_up(target, [shared, *parts])
+        self.watch.lap("clean up")
         summaries = [part.summary for part in parts if part.summary]
         return Release(
             folder=target,
@@ -155,6 +165,7 @@ class _Build:
             files=files,
             made=len(missing),
             remarks=sum((Counter(part.remarks) for part in parts), Counter()),
+            seconds=self.watch.laps,
         )
 
     def _clean_up(self, target: Path, parts: Sequence[KeptPart]) -> None:
@@ -194,9 +205,9 @@ class _Build:
     ) -> tuple[Path, int, int]:
         from kpi_lod.release.assembly import Building, assemble  # noqa: PLC0415
 
-        building = Building(store.building_folder(self.folder))
+        building = Building(store.building_folder(self.folder), watch=self.watch)
         try:
-            assemble(self.settings, shared, parts, building, work)
+            assemble(self.settings, building, shared=shared, parts=parts, work=work)
             finished = store.Finished(
                 folder=building.folder,
                 sums={path: (fact.sha256, fact.size) for path, fact in building.facts.items()},
@@ -205,7 +216,9 @@ class _Build:
                 municipalities=len(parts),
                 triples=building.triples,
             )
-            return store.publish(self.folder, finished), building.triples, len(building.facts)
+            target = store.publish(self.folder, finished)
+            self.watch.lap("publish")
+            return target, building.triples, len(building.facts)
         finally:
             shutil.rmtree(building.folder, ignore_errors=True)
 

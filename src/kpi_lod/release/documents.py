@@ -1,7 +1,8 @@
 """Which file of a release tells about which IRI, and what stands in it (design §5.1, static first).
 
 An IRI below the publisher's base is the folder of that name; a shared one stands under ``shared/``.
-A document holds all triples, of whatever graph, whose subject is the document or a fragment of it.
+A document holds all triples, of whatever graph, whose subject is the document or a fragment of it;
+that of a submission, of what holds now or of the register holds its whole graph.
 """
 
 from __future__ import annotations
@@ -49,8 +50,11 @@ class Layout:
                     yield f"{folder}/index.jsonld", jsonld(ordered, document)
 
     def _is_document(self, graph: str) -> bool:
-        """Whether a graph is a document, though no subject of its own: register, current/<code>."""
-        return graph == REGISTER.value or graph.startswith(f"{self.base}current/")
+        """Whether a graph is a document with all it tells, also of subjects that are not its own:
+        the register, current/<code>, and a submission with what it printed.
+        """
+        own = (f"{self.base}current/", f"{self.base}submission/")
+        return graph == REGISTER.value or graph.startswith(own)
 
     def _documents(self, quads: Iterable[Quad]) -> Mapping[str, list[Triple]]:
         """IRI of each document → its triples; schemes also tell their concepts."""

@@ -61,14 +61,16 @@ def _compact(iri: str, document: str = "") -> str:
     """The IRI relative to its document if it is a fragment of it, else with a prefix of ours."""
     if document and iri.startswith(document + "#"):
         return iri[len(document) :]
-    for namespace, prefix in _NAMESPACES:
-        local = iri[len(namespace) :]
-        if iri.startswith(namespace) and local and "/" not in local:
+    for end in "#", "/":
+        namespace, sign, local = iri.rpartition(end)
+        prefix = _PREFIXES.get(namespace + sign)
+        if prefix and local and "/" not in local:
             return f"{prefix}:{local}"
     return iri
 
 
-_NAMESPACES = sorted(((iri, prefix) for prefix, iri in PREFIXES.items()), reverse=True)
+_PREFIXES = {iri: prefix for prefix, iri in PREFIXES.items()}
+assert all(iri[-1] in "#/" for iri in _PREFIXES)
 _KINDS = {
     **{p: "link" for p in _LINKS},
     **{p: "text" for p in _TEXTS},
@@ -93,13 +95,37 @@ def published_context() -> bytes:
 
 def jsonld(triples: Iterable[Triple], document: str = "") -> bytes:
     """The sorted triples as one JSON-LD document; ``document``: its IRI, the base of fragments."""
-    context = {"@base": document, **CONTEXT} if document else CONTEXT
-    nodes = [
+    return _json({"@context": _context(document), "@graph": _nodes(triples, document)})
+
+
+def jsonld_head(document: str) -> bytes:
+    """The beginning of a document that is joined: behind it stand nodes, a comma between two."""
+    context = json.dumps(_context(document), ensure_ascii=False)
+    return f'{{"@context": {context},\n"@graph": [\n'.encode()
+
+
+JSONLD_SEPARATOR = b",\n"
+JSONLD_TAIL = b"\n]}\n"
+
+
+def jsonld_nodes(triples: Iterable[Triple], document: str) -> bytes:
+    """The nodes of the sorted triples for such a document, a line each."""
+    return JSONLD_SEPARATOR.join(
+        json.dumps(node, ensure_ascii=False, separators=(",", ":")).encode()
+        for node in _nodes(triples, document)
+    )
+
+
+def _context(document: str) -> Json:
+    return {"@base": document, **CONTEXT} if document else CONTEXT
+
+
+def _nodes(triples: Iterable[Triple], document: str) -> list[Json]:
+    return [
         _node(subject, list(group), document)
         for subject, group in groupby(triples, key=lambda t: t.subject)
         if isinstance(subject, NamedNode)
     ]
-    return _json({"@context": context, "@graph": nodes})
 
 
 def _json(value: Json) -> bytes:

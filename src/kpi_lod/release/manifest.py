@@ -60,8 +60,11 @@ class Fault:
     kind: str
 
 
-def faults(release: Path) -> list[Fault]:
-    """Everything in which a release differs from its manifest, by path; reads all its files."""
+def faults(release: Path, twin: Path | None = None) -> list[Fault]:
+    """Everything in which a release differs from its manifest, by path; reads all its files.
+
+    But those that are the very files of ``twin``, a folder with the same content that was checked.
+    """
     try:
         sums = read_manifest(release)
     except (OSError, ValueError):
@@ -70,8 +73,16 @@ def faults(release: Path) -> list[Fault]:
     there = set(_files(release))
     found += [Fault(path, "extra") for path in there - sums.keys() - BESIDE_MANIFEST]
     found += [Fault(path, "missing") for path in sums.keys() - there]
-    found += unlike(release, ((path, sums[path]) for path in sums.keys() & there))
+    paths = (p for p in sums.keys() & there if not (twin and _is_same_file(release, twin, p)))
+    found += unlike(release, ((path, sums[path]) for path in paths))
     return sorted(found)
+
+
+def _is_same_file(release: Path, twin: Path, path: str) -> bool:
+    try:
+        return os.path.samestat(os.stat(f"{release}/{path}"), os.stat(f"{twin}/{path}"))
+    except OSError:
+        return False
 
 
 def unlike(release: Path, sums: Iterable[tuple[str, tuple[str, int]]]) -> Iterator[Fault]:

@@ -12,6 +12,8 @@ from kpi_lod.release_names import (
 
 __all__ = [
     "BESIDE_MANIFEST",
+    "CATALOGUE_JSONLD",
+    "CATALOGUE_TURTLE",
     "CURRENT",
     "DUMP_NQUADS",
     "DUMP_TURTLE",
@@ -27,6 +29,10 @@ __all__ = [
 
 TURTLE_PIECE = "turtle.gz"
 """A municipality's triples, packed, as they are joined into the dump of everything."""
+
+CATALOGUE_TURTLE = "catalogue.ttl"
+CATALOGUE_JSONLD = "catalogue.jsonld"
+"""A municipality's nodes of the catalogue, as they are joined into the catalogue of everything."""
 
 PARTS = "parts"
 """Below ``.work``: parts as they were made, by what they were made from."""

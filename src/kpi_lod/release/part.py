@@ -14,6 +14,7 @@ from functools import cached_property
 from pyoxigraph import Triple
 
 from kpi_lod.dataset import MunicipalityData, sorted_triples
+from kpi_lod.release.catalogue.municipal import municipal_catalogue
 from kpi_lod.release.compressed import gzipped
 from kpi_lod.release.documents import Layout
 from kpi_lod.release.jsonld import jsonld
@@ -66,10 +67,12 @@ def municipality_part(publication: Publication, data: MunicipalityData) -> Part:
     one = Municipal(publication, data)
     tables = municipal_tables(publication, data)
     files = {**dict(_documents(one)), **dict(_dumps(one)), **tables.files}
-    pieces = {TURTLE_PIECE: gzipped(one.turtle), **tables.pieces}
     told = summary(data, len(one.triples))
+    # The checksums of the others are in it; pages are none of its distributions.
+    about = municipal_catalogue(publication, data, files, told.triples)
     files.update(municipal_pages(publication, data, told, files))
-    return Part(files, pieces, told)
+    pieces = {TURTLE_PIECE: gzipped(one.turtle), **tables.pieces, **about.pieces}
+    return Part({**files, **about.files}, pieces, told)
 
 
 def _documents(one: Municipal) -> Iterator[tuple[str, bytes]]:

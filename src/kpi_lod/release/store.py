@@ -78,12 +78,12 @@ def publish(folder: Path, finished: Finished) -> Path:
     catch_up(folder)
     former = current(folder)
     target = folder / RELEASES / identity(finished.sums)
-    if target == former and not faults(target):
+    if target == former and not faults(target, finished.folder):
         disk.remove(finished.folder)
         return target
     entry = _entry(finished, former, target.name)
     feed = [*feed_files(finished.channel, [*history.entries(folder), entry])]
-    if target.exists() and not faults(target):
+    if target.exists() and not faults(target, finished.folder):
         disk.remove(finished.folder)
         write_feed(folder, target, feed)
     else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import Literal, Quad
 
@@ -64,13 +65,18 @@ def whole(publication: Publication, summaries: Sequence[Summary]) -> Whole:
         DUMP_TURTLE: Joined(gzipped(turtle(triples)), TURTLE_PIECE),
         **{path: Joined(head, piece) for path, (head, piece) in joined_files().items()},
     }
-    count = len(triples) + sum(one.triples for one in summaries)
+    count = all_triples(publication.iris, summaries)
     files = {
         **whole_table_files(summaries),
         **dict(pages_of_places(publication, summaries)),
         **dict(pages_of_topics(publication, summaries)),
     }
     return Whole(files, joined, count)
+
+
+def all_triples(publisher: PublisherIris, summaries: Sequence[Summary]) -> int:
+    """How many distinct triples a release tells: of the municipalities and shared ones."""
+    return len(shared_quads(publisher)) + sum(one.triples for one in summaries)
 
 
 def shared_files(publication: Publication) -> Mapping[str, bytes]:
@@ -86,6 +92,7 @@ def shared_files(publication: Publication) -> Mapping[str, bytes]:
     }
 
 
+@cache
 def shared_quads(publisher: PublisherIris) -> tuple[Quad, ...]:
     """What a release tells beside the municipalities: the register and the publisher's cubes."""
     return sorted_quads([*cube_quads(publisher), *register_quads()])

@@ -14,10 +14,10 @@ from kpi_lod.dataset import MunicipalityData
 from kpi_lod.iris import statistical_area
 from kpi_lod.records import Submission
 from kpi_lod.register.municipalities import Municipality, corporate_number, municipalities
+from kpi_lod.release.catalogue.structured_data import municipality_linked_data
 from kpi_lod.release.pages.frame import Alternate, Page, pages_html
 from kpi_lod.release.pages.locations import crumbs_of, name_of
 from kpi_lod.release.pages.projects import project_page
-from kpi_lod.release.pages.schema_org import municipality_data
 from kpi_lod.release.pages.sources import current_page, document_page, submission_page
 from kpi_lod.release.pages.tally import Tally, tally_of
 from kpi_lod.release.summary import ProjectSummary, Summary
@@ -139,7 +139,9 @@ def municipality_page(
             Alternate(f"dumps/{code}.jsonld", "application/ld+json", "JSON-LD"),
         ),
         about=f"{SHARED}municipality/{code}",
-        linked_data=municipality_data(publication, code, editions, [one.path for one in files]),
+        linked_data=municipality_linked_data(
+            publication, summary, editions, [one.path for one in files]
+        ),
     )
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kpi_lod.register.municipalities import Municipality, municipalities
+from kpi_lod.release.catalogue.structured_data import catalogue_linked_data
 from kpi_lod.release.names import DUMP_NQUADS
 from kpi_lod.release.pages.frame import Link, Page, pages_html
 from kpi_lod.release.pages.locations import members, name_of, prefectures
 from kpi_lod.release.pages.prefecture_map import prefecture_map
-from kpi_lod.release.pages.schema_org import catalogue_data
 from kpi_lod.release.pages.tally import Tally, tally, tally_of
 from kpi_lod.release.summary import SubmissionSummary, Summary
 from kpi_lod.settings import Publication, Text
@@ -122,7 +122,7 @@ def home_page(publication: Publication, summaries: Sequence[Summary]) -> Page:
         },
         section="",
         about=publication.base,
-        linked_data=catalogue_data(publication),
+        linked_data=catalogue_linked_data(publication),
     )
 
 

@@ -14,11 +14,11 @@ from functools import cached_property
 from kpi_lod.current import IndicatorNow, Printed, ProjectCurrent, Result, speaking
 from kpi_lod.records import Activity, Evaluation, Indicator, Period, Submission
 from kpi_lod.register.municipalities import municipalities
+from kpi_lod.release.catalogue.structured_data import project_linked_data
 from kpi_lod.release.pages import drawn, marked
 from kpi_lod.release.pages.cells import KINDS, Cell, Cells, Spoken, fragment
 from kpi_lod.release.pages.frame import Alternate, Page
 from kpi_lod.release.pages.locations import crumbs_of, names_of
-from kpi_lod.release.pages.schema_org import project_data
 from kpi_lod.release.pages.tally import Tally, tally_of
 from kpi_lod.release.summary import ProjectSummary
 from kpi_lod.settings import Publication, Text
@@ -173,7 +173,7 @@ def project_page(
             Alternate(f"{folder}/index.jsonld", "application/ld+json", "JSON-LD"),
         ),
         about=f"{current.iris.document}#it",
-        linked_data=project_data(publication, current, editions),
+        linked_data=project_linked_data(publication, current),
     )
 
 

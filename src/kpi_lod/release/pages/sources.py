@@ -9,6 +9,7 @@ from kpi_lod.dataset import MunicipalityData
 from kpi_lod.mapping.printed import MAPPING_VERSION
 from kpi_lod.records import Project, Submission
 from kpi_lod.register.municipalities import municipalities
+from kpi_lod.release.catalogue.structured_data import submission_linked_data
 from kpi_lod.release.pages.frame import Alternate, Page
 from kpi_lod.release.pages.locations import crumbs_of, name_of
 from kpi_lod.settings import Publication, Text
@@ -54,6 +55,7 @@ def submission_page(
         crumbs=crumbs_of(one.municipality),
         alternates=_alternates(folder),
         about=iri_value(publication.iris.submission(one.municipality, one.id)),
+        linked_data=submission_linked_data(publication, one),
     )
 
 
