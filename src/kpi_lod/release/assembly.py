@@ -21,6 +21,7 @@ from kpi_lod.release.kept import KeptPart
 from kpi_lod.release.names import DUMP_NQUADS, DUMP_TURTLE
 from kpi_lod.release.stopwatch import Stopwatch
 from kpi_lod.release.summary import Summary
+from kpi_lod.release.tables.derived import derived_files
 from kpi_lod.release.whole import Joined, whole
 from kpi_lod.settings import Publication
 from kpi_lod.turtle import turtle
@@ -30,7 +31,7 @@ PORTION = 1 << 20
 Derived = Callable[[Path, Path], Mapping[str, Path]]
 """The release so far, an empty folder on the same disk → path in the release → file made there."""
 
-DERIVED: Sequence[Derived] = ()
+DERIVED: Sequence[Derived] = (derived_files,)
 """What is made from finished files."""
 
 

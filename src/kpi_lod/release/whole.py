@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import Literal, Quad
 
@@ -74,6 +75,7 @@ def shared_files(publication: Publication) -> Mapping[str, bytes]:
     }
 
 
+@cache
 def shared_quads(publisher: PublisherIris) -> tuple[Quad, ...]:
     """What a release tells beside the municipalities: the register and the publisher's cubes."""
     return sorted_quads([*cube_quads(publisher), *register_quads()])
