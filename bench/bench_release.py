@@ -75,7 +75,7 @@ def main() -> None:
     parser.add_argument("--build", nargs=2, type=Path)
     chosen = parser.parse_args()
     if chosen.build:
-        build_here(*chosen.build, chosen.jobs)
+        build_here(chosen.build[0], chosen.build[1], chosen.jobs)
         return
     data, public = chosen.folder / f"data-{chosen.cities}", chosen.folder / "public"
     shutil.rmtree(public, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import string
 
 import pytest
@@ -77,3 +78,15 @@ def test_every_message_fills_in_its_fields_in_both_languages(key: str) -> None:
     made = worded_finding(key, Place("a"), Severity.VIOLATION, fields)
     for text in (made.ja, made.en, made.fix_ja, made.fix_en):
         assert "{found" not in text
+
+
+def test_an_error_comes_out_of_another_process_whole() -> None:
+    """Exceptions travel by the arguments they have, and ours have others than their making took."""
+    for error in (
+        KpiLodError("file-missing", found="r5.yaml"),
+        DataError([finding("id-form", Place("r5.yaml", 3, 4), found="A")]),
+    ):
+        again = pickle.loads(pickle.dumps(error))
+        assert type(again) is type(error)
+        assert again.findings == error.findings
+        assert str(again) == str(error)

@@ -19,7 +19,7 @@ UNSHOWN: dict[str, tuple[Severity | None, str]] = {
     "data-changed": (None, "stops the program: tests/release/test_workshop.py"),
     "worker-ended": (None, "stops the program: tests/release/test_workshop.py"),
     "disk/full": (None, "stops the program: tests/release/test_faults.py"),
-    "disk/space": (None, "stops the program: tests/release/test_space.py"),
+    "disk/space": (None, "stops the program: tests/release/test_workshop.py"),
     "release-unknown": (None, "stops the program: tests/release/test_releases.py"),
     "release-unknown/none": (None, "stops the program: tests/release/test_releases.py"),
     "release-unknown/former": (None, "stops the program: tests/release/test_releases.py"),

@@ -7,27 +7,49 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from kpi_lod.release import store
+from kpi_lod.release import disk, kept, store
 from kpi_lod.release.assembly import Building
 from kpi_lod.release.feed import Channel
 from kpi_lod.release.lock import sole_writer
+from kpi_lod.release.parts_in_use import note_parts, prune
+from kpi_lod.release.workshop import making_folder, take_in
 
 CHANNEL = Channel("https://example.org/kpi/", "試し", "Trial", "試験係")
-FILES = {"a/index.ttl": b"a", "b.nq": b"b"}
-NEWER = {"a/index.ttl": b"a2", "c.nq": b"c"}
+FILES = {"a/index.ttl": b"a", "a/b/index.ttl": b"ab", "b.nq": b"b"}
+NEWER = {"a/index.ttl": b"a2", "a/b/index.ttl": b"ab2", "c.nq": b"c"}
+RELEASES = {"old": FILES, "new": NEWER}
 
 
-def published(files: Mapping[str, bytes], folder: Path) -> Path:
-    """A release of just these files, made current as any other."""
+def published(files: Mapping[str, bytes], folder: Path, keep: int = 2) -> Path:
+    """A release of just these files, made as any other: those below ``a`` come from a part."""
     with sole_writer(folder):
         store.remove_leftovers(folder)
-        return store.publish(folder, finished(files, folder))
+        part = _part({path: c for path, c in files.items() if path.startswith("a/")}, folder)
+        building = Building(store.building_folder(folder))
+        building.link(part)
+        for path, content in files.items():
+            if not path.startswith("a/"):
+                building.write(path, (content,))
+        target = store.publish(folder, finished(building))
+        note_parts(folder, target.name, [part.folder.name])
+        prune(folder, keep)
+        return target
 
 
-def finished(files: Mapping[str, bytes], folder: Path) -> store.Finished:
-    building = Building(store.building_folder(folder))
-    for path, content in files.items():
-        building.write(path, (content,))
+def _part(files: Mapping[str, bytes], folder: Path) -> kept.KeptPart:
+    parts = folder / ".work/parts"
+    disk.make_folder(parts)
+    name = f"a-{hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()[:8]}"
+    if kept.kept_part(parts / name) is None:
+        making = making_folder(parts)
+        kept.keep(making, files)
+        take_in(parts, {name: making})
+    found = kept.kept_part(parts / name)
+    assert found is not None
+    return found
+
+
+def finished(building: Building) -> store.Finished:
     return store.Finished(
         folder=building.folder,
         sums={path: (fact.sha256, fact.size) for path, fact in building.facts.items()},

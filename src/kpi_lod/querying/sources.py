@@ -6,12 +6,8 @@ graphs, each once (https://www.w3.org/TR/sparql11-query/#rdfDataset).
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from collections.abc import Iterable
-from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from pyoxigraph import (
     Quad,
@@ -27,6 +23,7 @@ from pyoxigraph import (
 
 from kpi_lod.errors import KpiLodError
 from kpi_lod.querying.guard import refuse_elsewhere
+from kpi_lod.querying.stores import release_store
 from kpi_lod.release_names import CURRENT, DUMP_NQUADS, MANIFEST
 from kpi_lod.vocabulary import PREFIXES
 
@@ -70,7 +67,7 @@ def _store(source: str) -> Store:
     folder = Path(source)
     for release in (folder, folder / CURRENT):
         if source and (release / RELEASE_DUMP).is_file():
-            return _release_store(release / RELEASE_DUMP)
+            return release_store(release)
     found = [folder] if folder.is_file() else sorted(folder.rglob("*"))
     rdf = [file for file in found if file.suffix in FORMATS and file.is_file()]
     if not source or not rdf:
@@ -78,27 +75,6 @@ def _store(source: str) -> Store:
     if sum(file.name == MANIFEST for file in found) > 1:
         raise KpiLodError("source-ambiguous", found=source)
     return _loaded(rdf)
-
-
-def _release_store(dump: Path) -> Store:
-    """A release with its graphs, of which no two hold the same triple."""
-    try:
-        with dump.open("rb") as packed:
-            return dump_store([packed])
-    except (SyntaxError, OSError, EOFError, zlib.error) as error:
-        raise KpiLodError("source-broken", found=dump, reason=error) from None
-
-
-def dump_store(dumps: Iterable[BinaryIO]) -> Store:
-    """A store in memory with the quads of packed N-Quads.
-
-    Raises what gzip, zlib and pyoxigraph raise where one is broken.
-    """
-    store = Store()
-    for packed in dumps:
-        with BufferedReader(gzip.GzipFile(fileobj=packed)) as unpacked:
-            store.bulk_load(unpacked, format=RdfFormat.N_QUADS)
-    return store
 
 
 def _loaded(files: Iterable[Path]) -> Store:

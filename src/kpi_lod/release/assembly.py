@@ -21,7 +21,7 @@ from kpi_lod.release.names import DUMP_NQUADS
 from kpi_lod.release.pages.topics import closing_pages
 from kpi_lod.release.stopwatch import Stopwatch
 from kpi_lod.release.summary import Summary
-from kpi_lod.release.tables import derived_files
+from kpi_lod.release.tables.derived import derived_files
 from kpi_lod.release.whole import Joined, whole
 from kpi_lod.settings import Publication
 

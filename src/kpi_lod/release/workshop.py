@@ -63,7 +63,7 @@ def make_parts(chunks: Sequence[Chunk], jobs: int, progress: Progress) -> None:
     Raises KpiLodError ``worker-ended`` where a process was ended from outside.
     """
     violations: list[Finding] = []
-    total = done = sum(len(chunk.units) for chunk in chunks)
+    total = sum(len(chunk.units) for chunk in chunks)
     done = 0
     progress(done, total)
     with _made(chunks, jobs) as outcomes:

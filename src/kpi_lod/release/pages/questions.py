@@ -15,7 +15,8 @@ from pyoxigraph import Literal, QuerySolutions, Store
 
 from kpi_lod.querying.answers import shown
 from kpi_lod.querying.questions import Question, questions
-from kpi_lod.querying.sources import dump_store, stored_results
+from kpi_lod.querying.sources import stored_results
+from kpi_lod.querying.stores import load
 from kpi_lod.release.pages.concepts import HOME
 from kpi_lod.release.pages.frame import Link, Page, pages_html
 from kpi_lod.settings import Publication, Text
@@ -54,9 +55,16 @@ def question_files(
     publication: Publication, dumps: Iterable[BinaryIO], triples: int
 ) -> Iterator[tuple[str, bytes]]:
     """Path and content of the pages; ``dumps``: the release's quads as packed N-Quads."""
-    store = dump_store(dumps) if triples <= ASKED_UP_TO else None
+    store = _loaded(dumps) if triples <= ASKED_UP_TO else None
     for page in question_pages(store):
         yield from pages_html(publication, page)
+
+
+def _loaded(dumps: Iterable[BinaryIO]) -> Store:
+    store = Store()
+    for packed in dumps:
+        load(store, packed)
+    return store
 
 
 def question_pages(store: Store | None) -> Iterator[Page]:
