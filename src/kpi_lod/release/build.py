@@ -76,6 +76,7 @@ DESCRIPTION = """\
   自治体 {municipalities}、トリプル {triples:,}（うち自治体のもの {described:,}）、{files:,}ファイル
   {municipalities} municipalities, {triples:,} triples ({described:,} about them), {files:,} files
 見る / look at:
+  {current}/index.html
   {current}/dumps/{first}.ttl
   {current}/catalogue/index.ttl
 試す / try next:
