@@ -61,7 +61,7 @@ SHAPE_FILES = {
 }
 """File of shapes → its title."""
 
-_FIELD = re.compile(r"\{(\w+?)(?:_ja|_en)?(?:!r)?\}")
+_FIELD = re.compile(r"\{\{|\}\}|\{(\w+?)(?:_ja|_en)?(?:!r)?\}")
 
 
 def shown_template(text: str) -> str:
@@ -70,7 +70,7 @@ def shown_template(text: str) -> str:
     >>> shown_template("'{found!r}' {{x}}")
     "'‹found›' {x}"
     """
-    return _FIELD.sub(r"‹\1›", text).replace("{{", "{").replace("}}", "}")
+    return _FIELD.sub(lambda found: f"‹{found[1]}›" if found[1] else found[0][0], text)
 
 
 @cache
