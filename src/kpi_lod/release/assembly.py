@@ -128,9 +128,9 @@ def assemble(
 
 def _close(publication: Publication, summaries: Sequence[Summary], building: Building) -> None:
     """The pages that tell about all finished files, or ask them."""
-    codes, facts = [one.code for one in summaries], list(building.facts.values())
+    facts = list(building.facts.values())
     with (building.folder / DUMP_NQUADS).open("rb") as dump:
-        for path, content in closing_pages(publication, codes, facts, dump, building.triples):
+        for path, content in closing_pages(publication, summaries, facts, dump, building.triples):
             building.write(path, (content,))
 
 

@@ -134,7 +134,7 @@ def test_every_way_to_use_the_data_is_shown(built: Release) -> None:
 def test_many_municipalities_have_pages_by_prefecture(settings: Publication) -> None:
     codes = [one.code for one in country()]
     facts = [FileFact(f"dumps/{code}.ttl", "0" * 64, 12_345) for code in codes]
-    files = dict(download_files(settings, codes, facts))
+    files = dict(download_files(settings, codes, facts, {}))
     assert "dataset/01-2/index.html" in files
     assert len(files) > 2 * 47
     assert max(map(len, files.values())) <= 150_000

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+from kpi_lod.release.catalogue.formats import FORMATS, FileFact
+from kpi_lod.release.catalogue.structured_data import LinkedData
 from kpi_lod.release.pages.concepts import HOME
 from kpi_lod.release.pages.frame import Alternate, Link, Page, pages_html
 from kpi_lod.release.pages.listing import Slice, by_prefecture, city, prefecture, slices
@@ -20,32 +21,12 @@ SECTION = "dataset"
 INDEX = Text("データ", "Data")
 
 
-class Fact(Protocol):
-    """A file of the release: path with /, SHA-256 in hexadecimal, size in bytes."""
-
-    @property
-    def path(self) -> str:
-        """Its path."""
-
-    @property
-    def sha256(self) -> str:
-        """Its hash."""
-
-    @property
-    def size(self) -> int:
-        """Its size."""
-
-
 MEDIA_TYPES = {
-    "nq.gz": "application/n-quads, application/gzip",
-    "ttl.gz": "text/turtle, application/gzip",
-    "ttl": "text/turtle",
-    "jsonld": "application/ld+json",
-    "csv": "text/csv",
-    "json": "application/json",
     "md": "text/markdown",
-    "parquet": "application/vnd.apache.parquet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    **{
+        form.suffix: ", ".join(filter(None, (form.media_type, form.packed)))
+        for form in FORMATS.values()
+    },
 }
 """Suffix → media type, and that of its compression."""
 
@@ -70,8 +51,8 @@ WHAT: Sequence[tuple[Text, Sequence[tuple[str, Text]]]] = (
             (
                 "dumps/kpi-lod",
                 Text(
-                    "すべて。N-Quadsは名前付きグラフつき",
-                    "Everything; the N-Quads with their graphs",
+                    "すべて（名前付きグラフはN-Quadsだけに入る）",
+                    "Everything; N-Quads alone tell the graphs",
                 ),
             ),
             ("context", Text("JSON-LDコンテキスト（日本語の別名つき）", "JSON-LD context")),
@@ -107,7 +88,7 @@ class CityFiles:
     """A municipality and the files about it alone: name of the format → its file."""
 
     code: str
-    files: Mapping[str, Fact]
+    files: Mapping[str, FileFact]
 
 
 CITY_FILES = {
@@ -121,16 +102,16 @@ CITY_FILES = {
 
 
 def download_files(
-    publication: Publication, codes: Sequence[str], facts: Iterable[Fact]
+    publication: Publication, codes: Sequence[str], facts: Iterable[FileFact], about: LinkedData
 ) -> Iterator[tuple[str, bytes]]:
-    """Path and content of the pages; ``codes`` of the municipalities in order."""
+    """Path and content of the pages; ``codes`` in order, ``about`` all of it as JSON-LD."""
     known = {fact.path: fact for fact in facts}
-    for page in download_pages(publication, codes, known):
+    for page in download_pages(publication, codes, known, about):
         yield from pages_html(publication, page)
 
 
 def download_pages(
-    publication: Publication, codes: Sequence[str], known: Mapping[str, Fact]
+    publication: Publication, codes: Sequence[str], known: Mapping[str, FileFact], about: LinkedData
 ) -> Iterator[Page]:
     """The page of everything, and those of the prefectures where there are many municipalities."""
     cities = [CityFiles(code, _city_files(code, known)) for code in codes]
@@ -157,6 +138,7 @@ def download_pages(
         },
         section=SECTION,
         crumbs=(Link(HOME, ""),),
+        linked_data=about,
         alternates=(
             Alternate("catalogue/index.ttl", "text/turtle", "DCAT"),
             Alternate("catalogue/index.jsonld", "application/ld+json", "DCAT"),
@@ -167,12 +149,14 @@ def download_pages(
             yield _prefecture_page(one)
 
 
-def _city_files(code: str, known: Mapping[str, Fact]) -> Mapping[str, Fact]:
+def _city_files(code: str, known: Mapping[str, FileFact]) -> Mapping[str, FileFact]:
     paths = {name: path.format(code=code) for name, path in CITY_FILES.items()}
     return {name: known[path] for name, path in paths.items() if path in known}
 
 
-def _downloads(files: Iterable[tuple[str, Text]], known: Mapping[str, Fact]) -> Iterator[Download]:
+def _downloads(
+    files: Iterable[tuple[str, Text]], known: Mapping[str, FileFact]
+) -> Iterator[Download]:
     for start, purpose in files:
         for suffix, media_type in MEDIA_TYPES.items():
             fact = known.get(f"{start}.{suffix}")

@@ -12,9 +12,11 @@ from typing import BinaryIO
 
 from pyoxigraph import Quad
 
+from kpi_lod.release.catalogue.formats import FileFact
+from kpi_lod.release.catalogue.structured_data import whole_linked_data
 from kpi_lod.release.pages.concepts import concept_pages
 from kpi_lod.release.pages.cubes import cube_page
-from kpi_lod.release.pages.downloads import Fact, download_files
+from kpi_lod.release.pages.downloads import download_files
 from kpi_lod.release.pages.frame import pages_html
 from kpi_lod.release.pages.programmes import programme_pages
 from kpi_lod.release.pages.questions import question_files
@@ -42,13 +44,14 @@ def pages_of_topics(
 
 def closing_pages(
     publication: Publication,
-    codes: Sequence[str],
-    facts: Iterable[Fact],
+    summaries: Sequence[Summary],
+    facts: Iterable[FileFact],
     dump: BinaryIO,
     triples: int,
 ) -> Iterator[tuple[str, bytes]]:
     """Questions and downloads; ``dump``: all quads, packed, ``triples`` of them, ``facts`` of all
-    other files, ``codes`` of the municipalities in order.
+    other files, ``summaries`` in the order of the codes.
     """
     yield from question_files(publication, [dump], triples)
-    yield from download_files(publication, codes, facts)
+    codes, about = [one.code for one in summaries], whole_linked_data(publication, summaries)
+    yield from download_files(publication, codes, facts, about)
