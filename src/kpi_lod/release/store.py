@@ -124,9 +124,12 @@ def _entry(finished: Finished, former: Path | None, release: str) -> Entry:
 
 
 def _changes(former: Path | None, made: Path) -> Diff:
-    """From the former release; one that is broken is as none, and its successor mends it."""
+    """From the former release; of a first one nothing is told, it would be everything.
+
+    A broken one is as none: its successor mends it.
+    """
     try:
-        return diff(former, made)
+        return diff(former, made) if former else Diff(None, made.name)
     except KpiLodError:
         return Diff(former.name if former else None, made.name)
 
