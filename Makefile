@@ -14,7 +14,7 @@ site: $(VENV)/.site
 	@$(BIN)/kpi-lod build data --to public
 
 test: $(VENV)/.test lint
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
