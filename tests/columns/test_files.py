@@ -348,5 +348,5 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
 
     file = tmp_path / "a.ttl"
     file.write_text("<a:b> <a:c> <a:d> .\n")
-    with pytest.raises(KpiLodError, match="No space left on device"):
+    with pytest.raises(KpiLodError, match="the disk is full"):
         write_nquads(rdf_file(file, 1, tmp_path), Full())

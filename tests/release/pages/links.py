@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from kpi_lod.release.documents import Layout
+from kpi_lod.release.hosting.files import FOLDER
 from kpi_lod.release_names import DUMP_NQUADS
 
 _IRI = re.compile(r"<([^<>\s]+)>")
@@ -58,9 +59,13 @@ class LinkedPage(HTMLParser):
 
 
 def linked_pages(release: Path) -> Mapping[str, LinkedPage]:
-    """Path in the release → page, of all its HTML."""
+    """Path in the release → page, of all its HTML but a server's answers to errors.
+
+    Those stand under any address, so their links begin with the path of the base.
+    """
     found = {}
-    for file in sorted(release.rglob("*.html")):
+    files = (file for file in release.rglob("*.html") if file.parent.name != FOLDER)
+    for file in sorted(files):
         page = LinkedPage()
         page.feed(file.read_text("utf-8"))
         page.close()

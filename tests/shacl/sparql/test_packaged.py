@@ -134,4 +134,4 @@ def test_every_packaged_query_agrees_and_finds_something() -> None:
 def test_the_packaged_queries_translate_within_seconds() -> None:
     started = time.perf_counter()
     as_set([], QUERIES.values(), []).table.close()
-    assert time.perf_counter() - started < 5
+    assert time.perf_counter() - started < 30
