@@ -143,8 +143,9 @@ def _take_in(finished: Finished, feed: Iterable[tuple[str, bytes]], target: Path
     paths = finished.sums if target.exists() else finished.fresh
     wrong = [*unlike(folder, ((path, finished.sums[path]) for path in sorted(paths)))]
     if wrong:
-        reason = {"reason_ja": "書いた内容と違います", "reason_en": "it is not what was written"}
-        raise NotReadBackError("disk", found=folder / wrong[0].path, **reason)
+        ja, en = "書いた内容と違います", "it is not what was written"
+        file = folder / wrong[0].path
+        raise NotReadBackError("disk", found=file, reason_ja=ja, reason_en=en)
     if target.exists():  # damaged: the fresh one takes its place
         disk.rename(target, target.with_name(OLD + target.name))
     disk.rename(folder, target)
