@@ -76,7 +76,7 @@ _AT_CELLS = (
 )
 _WARNINGS_AT_CELLS = (
     *("empty/values", "empty/kpis", "same-name", "place-missing", "cumulative-fell"),
-    *("number-in-words", "number-in-words/read", "word-unmeant"),
+    *("number-in-words", "number-in-words/read", "word-unmeant", "count-negative"),
 )
 _INFOS_AT_CELLS = ("value-restated/no-number", "target-changed")
 _SAME = "the same rule in the words of a table: tests/checking/test_cell_words.py"

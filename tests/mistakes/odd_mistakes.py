@@ -123,6 +123,22 @@ _WARNINGS = [
     ),
     *(
         Mistake(
+            f"a count of {written}",
+            _ZERO,
+            _ZERO.replace('"0"', f'"{written}"'),
+            code,
+            f'"{written}"',
+            ja,
+            en,
+        )
+        for written, code, ja, en in (
+            ("▲2", "count-negative", "「▲2」は0より小さい数です", "'▲2' is below zero"),
+            ("2.5", "count-fraction", "「2.5」には端数があります", "'2.5' is no whole number"),
+            ("1.800", "count-fraction", "「1,800」ではありませんか", "Is '1,800' meant?"),
+        )
+    ),
+    *(
+        Mistake(
             f"a number in words: {word}",
             _ZERO,
             _ZERO.replace('"0"', f'"{word}"'),
