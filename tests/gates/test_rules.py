@@ -101,6 +101,7 @@ RULES: dict[str, dict[str, Severity]] = {
         "value-restated": INFO,
         "value-restated/no-number": INFO,
         "target-changed": INFO,
+        "target-changed/swapped": W,
         "duplicate-submission": V,
         "sibling": INFO,
     },

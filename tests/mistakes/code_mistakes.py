@@ -42,7 +42,7 @@ IDS = (
                 "Write it like satellite-offices",
             ),
             ("with a blank", "a b", "[a-z0-9-]{1,64}", "[a-z0-9-]{1,64}"),
-            ("with a line break", '"a\\n"', "「a<U+000A>」", "'a<U+000A>'"),
+            ("with a line break", '"a\\n"', "「a↵」", "'a↵'"),
             ("it_", "it_", "ハイフン", "hyphens"),
         )
     ]
@@ -237,6 +237,15 @@ CODES = (
             "pending",
             "値の状態「pending」は一覧にありません。近いもの: ",
             "'pending' is not in the list",
+        ),
+        Mistake(
+            "the number of a choice",
+            "    budget:\n      before:",
+            "    evaluation:\n      R5: {effect: ③}\n    budget:\n      before:",
+            "code-unknown",
+            "③",
+            "番号「③」だけがあります",
+            "Write '地方創生に効果があった' if choice 3",
         ),
         Mistake(
             "unknown unit in a cell",
