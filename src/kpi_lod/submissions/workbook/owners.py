@@ -150,7 +150,9 @@ def _told(
     """A finding at the first cell, with the further ones that have the same fault."""
     ja, en = _further(others or cells[1:], others=bool(others))
     told: dict[str, object] = {"found": cells[0].text, "sheet": sheet}
-    told |= {"more_ja": ja, "more_en": en, **fields}
+    id_of = next(one for one in sheets().values() if one.name == sheet).columns
+    heading = next(one for one in id_of if one.key == "id")
+    told |= {"what_ja": heading.ja, "what_en": heading.en, "more_ja": ja, "more_en": en, **fields}
     return worded_finding(key, cells[0].place, Severity.VIOLATION, told)
 
 
