@@ -148,13 +148,18 @@ def clipped(text: str, limit: int = 200) -> str:
     return shown if len(shown) <= limit else f"{shown[:half]}…{shown[-half:]}"
 
 
+_SHOWN = {"\n": "↵"}
+
+
 def visible(text: str) -> str:
     r"""The text with what nobody can see written out.
 
+    A line break is shown as ↵, the sign on the key.
+
     >>> visible("a\n\u202eb")
-    'a<U+000A><U+202E>b'
+    'a↵<U+202E>b'
     """
-    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
+    return "".join(c if c.isprintable() else _SHOWN.get(c, f"<U+{ord(c):04X}>") for c in text)
 
 
 class KpiLodError(Exception):

@@ -124,7 +124,7 @@ def test_an_excerpt_of_a_row_tells_whose_it_is_and_which_cell() -> None:
     )
     shown = {column: str(row_excerpt(Place("a", 5, column), row)) for column in (8, 1, 9)}
     assert shown == {
-        8: "事業ID=p  年度=R6 │ 実績値=5人<U+000A>以上 ←",
+        8: "事業ID=p  年度=R6 │ 実績値=5人↵以上 ←",
         1: "年度=R6 │ 事業ID=p ←",
         9: "事業ID=p  年度=R6 │ （空） ←",
     }

@@ -43,6 +43,8 @@ _CELLS = (
     *("form-unknown", "sheet-missing", "sheet-missing/empty", "sheet-missing/csv"),
     *("heading-missing", "duplicate-heading", "cell-formula", "cell-error", "cell-date"),
     *("missing-cell/form-year", "missing-cell/form-code"),
+    *("row-without-owner/other", "row-without-owner/id", "row-without-owner/ditto"),
+    *("row-without-owner/total", "repeated-cell/money", "duplicate-id/row"),
     *("cell-date/number", "cell-number", "cell-number/digits", "cell-number/date"),
     *("cell-format/scaled", "cell-format/masked", "cell-format/sign", "cell-format/condition"),
 )
@@ -66,6 +68,7 @@ UNSHOWN |= dict.fromkeys(_INFOS, (Severity.INFO, _TESTS))
 _AT_CELLS = (
     *("missing-key", "municipality-code/form", "municipality-code/form/none"),
     *("value-trailing-text", "value-trailing-text/scale", "number-form", "fiscal-year/period"),
+    *("value-trailing-text/mixed", "value-trailing-text/about"),
     *("value-type/nothing", "value-allowed/own-code", "code-unknown"),
     *("id-form", "id-form/device", "id-form/reserved", "duplicate-id", "duplicate-period"),
     *("duplicate-project", "duplicate-submission", "indicator-changed", "format-version"),
@@ -73,7 +76,7 @@ _AT_CELLS = (
 )
 _WARNINGS_AT_CELLS = (
     *("empty/values", "empty/kpis", "same-name", "place-missing", "cumulative-fell"),
-    *("number-in-words", "word-unmeant"),
+    *("number-in-words", "number-in-words/read", "word-unmeant", "count-negative"),
 )
 _INFOS_AT_CELLS = ("value-restated/no-number", "target-changed")
 _SAME = "the same rule in the words of a table: tests/checking/test_cell_words.py"

@@ -42,7 +42,7 @@ IDS = (
                 "Write it like satellite-offices",
             ),
             ("with a blank", "a b", "[a-z0-9-]{1,64}", "[a-z0-9-]{1,64}"),
-            ("with a line break", '"a\\n"', "「a<U+000A>」", "'a<U+000A>'"),
+            ("with a line break", '"a\\n"', "「a↵」", "'a↵'"),
             ("it_", "it_", "ハイフン", "hyphens"),
         )
     ]
@@ -239,6 +239,15 @@ CODES = (
             "'pending' is not in the list",
         ),
         Mistake(
+            "the number of a choice",
+            "    budget:\n      before:",
+            "    evaluation:\n      R5: {effect: ③}\n    budget:\n      before:",
+            "code-unknown",
+            "③",
+            "番号「③」だけがあります",
+            "Write '地方創生に効果があった' if choice 3",
+        ),
+        Mistake(
             "unknown unit in a cell",
             '"217人"',
             '"217ポインド"',
@@ -264,8 +273,8 @@ CODES = (
             '"1万4千人"',
             "value-trailing-text",
             '"1万4千人"',
-            "「1万4千人」を1つの数として読めません（数 1 の後に「万4千人」）",
-            "Write it out in digits, like 14000",
+            "「1万4千人」は、数字と「千」「万」などの語が交ざっています",
+            "Write '14,000人' in digits alone",
             MORIOKA,
         ),
         Mistake(
@@ -290,12 +299,32 @@ CODES = (
         Mistake(
             "a word behind a number with a scale",
             '"217人"',
-            '"750千円ほど"',
+            '"750千円分の商品"',
             "value-trailing-text",
-            '"750千円ほど"',
-            "「750千円ほど」を1つの数として読めません",
-            "'750千円ほど' cannot be read as one number",
+            '"750千円分の商品"',
+            "「750千円分の商品」を1つの数として読めません",
+            "'750千円分の商品' cannot be read as one number",
             MORIOKA,
+        ),
+        *(
+            Mistake(
+                f"a number that is not exact: {written}",
+                '"217人"',
+                f'"{written}"',
+                "value-trailing-text",
+                f'"{written}"',
+                f"「{written}」は、およその数です",
+                f"{{value: {number}, status: approximate, as-written: {written}}}",
+                MORIOKA,
+            )
+            for written, number in (
+                ("95名弱", "95"),
+                ("9ヘクタール程度", "9"),
+                ("100余人", "100"),
+                ("100人余り", "100"),
+                ("2社強", "2"),
+                ("750千円ほど", "750千円"),
+            )
         ),
         Mistake(
             "a Japanese name for a kind of value",

@@ -123,6 +123,43 @@ _WARNINGS = [
     ),
     *(
         Mistake(
+            f"a count of {written}",
+            _ZERO,
+            _ZERO.replace('"0"', f'"{written}"'),
+            code,
+            f'"{written}"',
+            ja,
+            en,
+        )
+        for written, code, ja, en in (
+            ("▲2", "count-negative", "「▲2」は0より小さい数です", "'▲2' is below zero"),
+            ("2.5", "count-fraction", "「2.5」には端数があります", "'2.5' is no whole number"),
+            ("1.800", "count-fraction", "「1,800」ではありませんか", "Is '1,800' meant?"),
+        )
+    ),
+    *(
+        Mistake(
+            f"a number in words: {word}",
+            _ZERO,
+            _ZERO.replace('"0"', f'"{word}"'),
+            "number-in-words",
+            f'"{word}"',
+            f"{number} のことなら、数字で書く必要があります",
+            f"if {number} is meant, it has to be in digits",
+        )
+        for word, number in (("三十人", "30"), ("二", "2"), ("ゼロ", "0"), ("百二十社", "120"))
+    ),
+    Mistake(
+        "none, which may be zero",
+        _ZERO,
+        _ZERO.replace('"0"', '"なし"'),
+        "word-unmeant",
+        '"なし"',
+        "0なのか、数そのものがないのかが分かりません",
+        "it may mean 0, or that there is no number at all",
+    ),
+    *(
+        Mistake(
             f"{word} for a value",
             _ZERO,
             _ZERO.replace('"0"', f'"{word}"'),

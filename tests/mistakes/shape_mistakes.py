@@ -133,7 +133,7 @@ MISTAKES = [
         CHINO,
         (('"1", at: "table 1 row 5 column R5"', '"1千社", at: "table 1 row 5 column R5"'),),
         "mixed-scale",
-        "table 1 row 5 column R6",
+        "1千社",
         Severity.WARNING,
     ),
     ShapeMistake(

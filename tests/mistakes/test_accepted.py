@@ -17,7 +17,8 @@ _ACTUAL_R6 = '{value: "-", at: "table 1 row 6 column R6"}'
 
 def submission(old: str, new: str, file: str = CHINO) -> Submission:
     read = read_submission(edited(old, new, file).encode(), file)
-    assert read.findings == ()
+    # Whether companies may be fewer than none is another question than how to read −3.
+    assert [one for one in read.findings if not one.code.startswith("count-")] == []
     assert read.submission is not None
     return read.submission
 

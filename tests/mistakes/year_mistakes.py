@@ -21,6 +21,7 @@ _SECOND = block("  - id: digital-transformation")
 _AREA = "        area: municipality\n"
 _CUMULATIVE = (_AREA, _AREA + "        basis: 累計\n")
 _R5 = block('            actual: {value: "0", at: "table 1 row 6 column R5"', "      - id: event")
+_CELL = '{{value: "{}", at: "table 1 row {} column R6"}}'
 _NO_R5 = block(
     '          R5:\n            target: {value: "1", at: "table 1 row 5', "          R6:"
 )
@@ -171,6 +172,22 @@ MISTAKES = [
         "2024年度の目標値が、昨年度の報告では1、今年度は3です",
         "write the new one under revised-target",
         Severity.INFO,
+    ),
+    YearMistake(
+        "targets and actuals swapped",
+        (),
+        tuple(
+            edit
+            for row, was, now in ((5, "1", "2"), (7, "20", "25"), (9, "1,250", "1,450"))
+            for edit in (
+                (_CELL.format(was, row), f'{{value: "{now}"}}'),
+                (_CELL.format("-", row + 1), f'{{value: "{was}"}}'),
+            )
+        ),
+        "target-changed",
+        '{value: "2"}',
+        "3個の目標値が変わり、前の目標値がどれも今の実績値になっています",
+        "With it 3 targets changed",
     ),
     YearMistake(
         "a running sum that fell since last year",

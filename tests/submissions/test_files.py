@@ -11,6 +11,7 @@ import pytest
 from tests.checking.spoilt import original
 
 from kpi_lod.errors import KpiLodError
+from kpi_lod.submissions.convert import convert
 from kpi_lod.submissions.files import read_files, submission_files
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -106,6 +107,20 @@ def test_a_file_that_is_not_there_stops_the_program(tmp_path: Path) -> None:
         read_files([tmp_path / "a.yaml"])
     assert caught.value.finding.code == "file-missing"
     assert str(tmp_path / "a.yaml") in caught.value.finding.ja
+
+
+def test_a_folder_of_our_sheets_as_csv_is_one_submission(root: Path, tmp_path: Path) -> None:
+    source = root / "data/submissions/202142/2023-promotion.yaml"
+    convert(source, tmp_path / "sheets")
+    (read,) = read_files([tmp_path / "sheets"])
+    (meant,) = read_files([source])
+    assert read.submission is not None
+    assert read.submission == meant.submission
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/list.csv").write_text("a,b")
+    with pytest.raises(KpiLodError, match="file-folder") as caught:
+        read_files([tmp_path / "other"])
+    assert "other/*.csv" in caught.value.finding.fix_ja
 
 
 def test_a_folder_is_told_and_what_to_name_instead(root: Path, tmp_path: Path) -> None:

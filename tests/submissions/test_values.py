@@ -200,3 +200,8 @@ def test_a_scale_word_alone_counts_in_the_unit_of_the_row() -> None:
     made = well_read('"約1.2万"')
     assert (made.status, str(made.value), made.unit) == ("approximate", "12000", "person")
     assert (made.scale, made.unit_as_written) == (10000, "万")
+
+
+@pytest.mark.parametrize("text", ["一部", "十分", "三者が協議", "千人", "一定の効果", "実施"])
+def test_words_that_only_look_like_numbers_are_no_warning(text: str) -> None:
+    assert well_read(f'"{text}"').status == "qualitative"

@@ -61,6 +61,7 @@ class _Section:
     general: bool = False
     torn: bool = False
     conditional: bool = False
+    grouped: bool = False
 
     @property
     def shows_number(self) -> bool:
@@ -138,7 +139,7 @@ def _rounded(number: Decimal, section: _Section) -> str:
     places = len(section.digits.partition(".")[2])
     with localcontext(prec=400):
         near = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return "" if near == number else _plain(near)
+        return "" if near == number else f"{near:,f}" if section.grouped else f"{near:f}"
 
 
 def _plain(number: Decimal) -> str:
@@ -204,9 +205,19 @@ def _section(tokens: Sequence[re.Match[str]]) -> _Section:
             before += literal
     torn = torn or _is_scaled(digits)
     # A comma or slash without digits around it is no number: 年/月 in a date, or a mere sign.
+    grouped = "," in digits
     digits = digits.replace(",", "") if any(one in digits for one in "0#?") else ""
     return _Section(
-        before, after, digits, date, percents, power, general, torn and not date, conditional
+        before,
+        after,
+        digits,
+        date,
+        percents,
+        power,
+        general,
+        torn and not date,
+        conditional,
+        grouped,
     )
 
 

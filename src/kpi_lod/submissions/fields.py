@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -29,6 +30,10 @@ MAX_FINDINGS = 200
 """For one file: looking for the nearest name takes time, and nobody mends more in one go."""
 
 _COUNT = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
+_PLACE = re.compile(r"\(?([1-9①-⑨])[).]?")
+_NUMBERED = ("effect", "external-review")
+"""Schemes in the order of the national form, where the choices are known by their numbers."""
+
 _TRUTH = {"true": True, "false": False}
 _WANTED = {
     MappingNode: ("「項目: 値」の並び", "a mapping of keys to values"),
@@ -257,6 +262,11 @@ class Fields:
         if self.is_full:
             return
         ja, en = scheme.titles
+        if scheme.name in _NUMBERED and (number := _place_in_list(text, len(scheme.labels))):
+            due = list(scheme.labels.values())[number - 1]
+            told = {"found": text, "what_ja": ja, "what_en": en, "number": number, "due": due}
+            self.report("code-unknown/number", place, **told)
+            return
         codes = scheme.nearest(text)
         named = (scheme.labels[code] if place.in_table else scheme.named(code) for code in codes)
         shown = "、".join(nearest or named)
@@ -281,6 +291,13 @@ class Fields:
             self.report(problem, self.places[key], found=text)
             return ""
         return text
+
+
+def _place_in_list(text: str, most: int) -> int:
+    """The place in a list that a text such as ① or (1) names, counted from 1; 0 for none."""
+    match = _PLACE.fullmatch(narrow(text).strip())
+    digit = unicodedata.digit(match[1], 0) if match else 0
+    return digit if digit <= most else 0
 
 
 def _count(text: str) -> int:

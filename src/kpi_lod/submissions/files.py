@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
 from kpi_lod.errors import KpiLodError, Place, file_error, finding, refuse_folder_or_url
@@ -20,7 +22,6 @@ _WORKBOOKS = (XLSX, ".xls", ".xlsm", ".xlsb", ".ods")
 """Only the first is read; of the others the reader says how to make one of it."""
 
 _ENOUGH = MAX_BYTES + 1
-_NAMES_OF_FOLDER = "submissions/*/*.yaml"
 
 
 def submission_files(data: Path) -> list[Path]:
@@ -46,9 +47,9 @@ def submission_files(data: Path) -> list[Path]:
 def read_files(files: Iterable[Path]) -> list[ReadSubmission]:
     """All files, read; what cannot be a submission is a finding.
 
-    CSV files of one folder are one submission, with the sheets beside them. Raises KpiLodError
-    ``file-missing`` or ``file-unreadable`` where one cannot be opened, ``file-folder`` or
-    ``file-url`` where it is no file.
+    CSV files of one folder are one submission, with the sheets beside them; so is a folder of
+    them. Raises KpiLodError ``file-missing`` or ``file-unreadable`` where one cannot be opened,
+    ``file-folder`` or ``file-url`` where it is no file.
     """
     return [submission_of(parsed_files(group), str(group[0])) for group in submission_groups(files)]
 
@@ -56,10 +57,30 @@ def read_files(files: Iterable[Path]) -> list[ReadSubmission]:
 def submission_groups(files: Iterable[Path]) -> list[list[Path]]:
     """The files of each submission, in the order given: one file, or the CSV files of a folder."""
     groups: dict[Path, list[Path]] = {}
-    for number, file in enumerate(files):
+    for number, file in enumerate(chain.from_iterable(map(_within, files))):
         of_folder = file.suffix.lower() == CSV
         groups.setdefault(file.parent / CSV if of_folder else Path(str(number)), []).append(file)
     return list(groups.values())
+
+
+def _within(file: Path) -> Sequence[Path]:
+    """The sheets in a folder of CSV files, as ``convert`` writes it; any other file itself."""
+    if not os.path.isdir(file):  # Path.is_dir raises for a name that no system takes
+        return (file,)
+    from kpi_lod.submissions.workbook.recognising import named_sheet  # noqa: PLC0415
+
+    try:
+        there = [one for one in sorted(file.iterdir()) if one.suffix.lower() == CSV]
+    except OSError as error:
+        raise file_error(file, error) from None
+    return [one for one in there if named_sheet(one.stem)] or (file,)
+
+
+def _names_within(folder: Path) -> str:
+    """What to name in a folder instead of the folder."""
+    if os.path.isdir(folder / "submissions"):
+        return "submissions/*/*.yaml"
+    return f"*{CSV}" if os.path.isdir(folder) and any(folder.glob(f"*{CSV}")) else "*.yaml"
 
 
 def parsed_files(files: Sequence[Path]) -> Parsed:
@@ -68,13 +89,11 @@ def parsed_files(files: Sequence[Path]) -> Parsed:
     Raises KpiLodError ``file-missing``, ``file-unreadable``, ``file-folder`` or ``file-url``.
     """
     for one in files:
-        refuse_folder_or_url(one, _NAMES_OF_FOLDER)
+        refuse_folder_or_url(one, _names_within(one))
     file = files[0]
     if file.suffix.lower() != XLSX and (other := locked(file.name)):
         mark = finding("file-type/lock", Place(str(file)), found=file.name, other=other)
         return Parsed(None, (mark,), ())
-    published = (file / "submissions").is_dir()
-    refuse_folder_or_url(file, "submissions/*/*.yaml" if published else "*.yaml")
     suffix = file.suffix.lower()
     if suffix in SUFFIXES:
         return tree(_content(file), str(file))

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from kpi_lod.errors import Finding, Place, Severity, finding
 from kpi_lod.records import Indicator, Project, Reading, Submission
+from kpi_lod.submissions.counts import odd_counts
 from kpi_lod.submissions.likeness import folded, repeated
 
 _SUMS = {"cumulative": "per-period", "cumulative-increment": "increment"}
@@ -89,7 +90,9 @@ def _no_places(indicator: Indicator) -> Iterator[Finding]:
         yield _warning("place-missing", place, found=indicator.id, count=count)
 
 
-_RULES: tuple[Callable[[Indicator], Iterator[Finding]], ...] = (_no_values, _fractions, _no_places)
+_RULES: tuple[Callable[[Indicator], Iterator[Finding]], ...] = (
+    *(_no_values, _fractions, _no_places, odd_counts),
+)
 
 
 def _same_names(project: Project) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ In: one submission and what was told before. Out: an Info for each number that i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from kpi_lod.errors import Finding, Severity, finding
 from kpi_lod.japanese.numbers import canonical
@@ -18,20 +18,42 @@ _CUMULATIVE = ("cumulative", "cumulative-increment")
 _FORECAST = "forecast"
 """Changes every year; nobody has to be told."""
 
+_MANY = 3
+"""Targets that changed."""
+
 _Series = Mapping[Period, Told]
 
 
 def restated(edition: Submission, before: History) -> Iterator[Finding]:
     """Numbers that are not those of an earlier report."""
     printed = {key for key, _, _ in cells(edition)}
+    swapped = _swapped(edition, before)
     for key, cell, place in cells(edition):
         told = before.numbers.get(key)
         if told is None or told.reading.value == cell.reading.value:
             continue
-        if code := _code(key, cell.reading, printed):
-            shown = _shown(key, told.reading, cell.reading)
-            by = since(edition, told.edition)
-            yield finding(code, place, severity=Severity.INFO, other=told.place, **shown, **by)
+        code = _code(key, cell.reading, printed)
+        if not code or key in swapped[1:]:
+            continue
+        severity, shown = Severity.INFO, _shown(key, told.reading, cell.reading)
+        if key in swapped:
+            code, severity = "target-changed/swapped", Severity.WARNING
+            shown["count"] = str(len(swapped))
+        by = since(edition, told.edition)
+        yield finding(code, place, severity=severity, other=told.place, **shown, **by)
+
+
+def _swapped(edition: Submission, before: History) -> Sequence[CellKey]:
+    """The targets that are now where the actuals were due, in order; a few are mere chance."""
+    now = {key: cell.reading.value for key, cell, _ in cells(edition)}
+    changed = {
+        key: told.reading.value
+        for key in now
+        if key[2] == "target" and (told := before.numbers.get(key))
+        if told.reading.value != now[key]
+    }
+    found = [key for key, was in changed.items() if now.get((*key[:2], "actual")) == was]
+    return found if len(found) >= _MANY and 2 * len(found) > len(changed) else ()
 
 
 def _code(key: CellKey, now: Reading, printed: Set[CellKey]) -> str:

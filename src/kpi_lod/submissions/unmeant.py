@@ -22,6 +22,8 @@ _LEFT_OVER = ("tbd", "tba", "todo", "test", "テスト", "dummy", "ダミー", "
 _SAME = ("同上", "同左", "同じ", "〃")
 _HEADINGS = ("実績", "目標", "基準", "年度", "単位", "値", "数値", "金額", "kpi")
 
+_NONE = ("なし", "無し", "無", "ない", "無い", "皆無", "実績なし", "実績無し")
+
 _REQUEST = re.compile(r"(入力|記入|記載|選択)(して|をお願い|のこと|欄|例|\Z)|(ご|要|を)(入力|記入)")
 """入力してください and the like, as templates of other houses have it."""
 
@@ -38,6 +40,15 @@ def is_unmeant(text: str) -> bool:
     """
     word = folded(text)
     return word in _words() or bool(_MARKS.fullmatch(word) or _REQUEST.search(word))
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text says that there is none, which may be the number 0 or no number at all.
+
+    >>> is_nothing("なし"), is_nothing("該当なし")
+    (True, False)
+    """
+    return folded(text) in _NONE
 
 
 @cache

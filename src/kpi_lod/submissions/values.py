@@ -12,7 +12,8 @@ from decimal import Decimal, localcontext
 
 from kpi_lod.errors import Place, UnreadableError
 from kpi_lod.japanese.cells import Cell, cell
-from kpi_lod.japanese.numbers import canonical, number
+from kpi_lod.japanese.number_words import worded_number
+from kpi_lod.japanese.numbers import canonical, number, printed_number
 from kpi_lod.japanese.units import scaled_unit
 from kpi_lod.records import Reading
 from kpi_lod.register.schemes import schemes, statuses_without_number
@@ -20,9 +21,12 @@ from kpi_lod.submissions.fields import Fields
 from kpi_lod.submissions.nodes import MappingNode, Node
 from kpi_lod.submissions.tails import report_tail
 from kpi_lod.submissions.units import Unit, unit
-from kpi_lod.submissions.unmeant import is_unmeant
+from kpi_lod.submissions.unmeant import is_nothing, is_unmeant
 
 _DIGIT = re.compile(r"\d")
+_NO_NUMBERS = ("一部", "十分", "一時", "一定", "一式")
+"""Words that look like a number and a unit."""
+
 VALUE_KEYS = ("value", "numerator", "denominator", "note", "status", "as-written", "at")
 
 
@@ -51,9 +55,21 @@ def _printed(owner: Fields, text: str, place: Place) -> Cell | None:
     if read and read.status == "qualitative":
         if _DIGIT.search(text):
             owner.remark("number-in-words", place, found=text)
+        elif (number_read := _in_words(text)) is not None:
+            owner.remark("number-in-words/read", place, found=text, read=number_read)
         elif is_unmeant(text):
             owner.remark("word-unmeant", place, found=text)
+        elif is_nothing(text):
+            owner.remark("word-unmeant/none", place, found=text)
     return read
+
+
+def _in_words(text: str) -> str | None:
+    """The number that words say, with no more than a unit behind it (三十人); else None."""
+    read = worded_number(text)
+    if read is None or text in _NO_NUMBERS or (read[1] and unit(read[1]) is None):
+        return None
+    return printed_number(read[0])
 
 
 def _mapped_reading(node: MappingNode, owner: Fields, expectation: Expectation) -> Reading | None:

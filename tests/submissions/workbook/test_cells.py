@@ -24,6 +24,18 @@ from tests.submissions.workbook.books import (
 )
 
 
+def test_all_rounded_cells_are_named_as_they_are_shown() -> None:
+    def change(made: Workbook) -> None:
+        for place, number in (("D2", 1449.6), ("E2", 1234.4)):
+            cell = sheet(made, "values")[place]
+            cell.value, cell.number_format = number, "#,##0"
+
+    found = [one for one in changed(change).findings if one.code == "cell-rounded"]
+    assert [str(one.place.cell) for one in found] == ["D2"]
+    assert "「1,450」と見えるセルから" in found[0].ja
+    assert "ほかに 1 か所あります（E2）" in found[0].ja
+
+
 @pytest.mark.parametrize(
     ("value", "number_format", "text"),
     [

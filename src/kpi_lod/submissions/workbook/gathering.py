@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from operator import attrgetter
 
-from kpi_lod.errors import Finding, Place, finding
+from kpi_lod.errors import Finding, Place, Severity, finding, worded_finding
 from kpi_lod.submissions.nodes import (
     Entry,
     MappingNode,
@@ -34,6 +33,7 @@ from kpi_lod.submissions.workbook.layout import (
     period_key,
     sheets,
 )
+from kpi_lod.submissions.workbook.owners import Orphans, is_total, once
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,6 @@ class Cell:
     fault: Finding | None = None
     rounded: str = ""
 
-
-_NAMED = 50
-"""Ids that are named as those which are there."""
-
-_ENOUGH = 10_000
-"""Rows without an owner; nobody mends as many in one go."""
 
 CellRow = Mapping[str, Cell]
 Tables = Mapping[str, Sequence[CellRow]]
@@ -136,7 +130,10 @@ class _Gathering:
     file: str
     sheet: str = ""
     findings: list[Finding] = field(default_factory=list)
-    _orphans: int = 0
+    _orphans: Orphans = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._orphans = Orphans(self.tables)
 
     def submission(self) -> _Map:
         """All of it."""
@@ -154,6 +151,7 @@ class _Gathering:
         for sheet, row, project in self._owned("evaluation", projects):
             rated = self._time(project, "evaluation", self._needed(sheet, row, "year"), row)
             self._fill(rated, sheet, {k: c for k, c in row.items() if k != "year"})
+        self.findings += self._orphans.findings()
         return root
 
     def _projects(self, root: _Map) -> dict[tuple[str, ...], _Map]:
@@ -161,7 +159,7 @@ class _Gathering:
         sheet, rows = sheets()["projects"], self.tables.get("projects", ())
         if not rows and "withdrawn" not in root.entries:
             root.items("projects", Place(self.file, sheet=self.sheet or sheet.name))
-        for row in rows:
+        for row in once(rows, self.findings):
             project = self._item(root, "projects", row)
             project.items("kpis", project.place)
             self._fill(project, sheet, row)
@@ -181,26 +179,18 @@ class _Gathering:
         """The rows of a sheet with what they belong to; others are findings."""
         sheet = sheets()[key]
         wanted = ("project", "kpi") if key == "values" else ("project",)
-        for row in self.tables.get(key, ()):
+        for row in once(self.tables.get(key, ()), self.findings):
+            if is_total(_text(row, "project")):
+                self._orphans.add(row)
+                continue
             cells = [self._needed(sheet, row, column) for column in wanted]
             if None in cells:
                 continue
             owner = owners.get(tuple(cell.text for cell in cells if cell))
             if owner is None:
-                self._report_owner(row[wanted[-1]], wanted[-1], owners)
+                self._orphans.add(row)
             else:
                 yield sheet, row, owner
-
-    def _report_owner(self, cell: Cell, column: str, owners: _Owners) -> None:
-        self._orphans += 1
-        if self._orphans > _ENOUGH:
-            return  # there are violations enough, and wording them takes its time
-        named = sheets()["kpis" if column == "kpi" else "projects"].name
-        ids = dict.fromkeys(owner[-1] for owner in islice(owners, _NAMED) if owner[-1])
-        known = "、".join(ids) or "－"
-        self.findings.append(
-            finding("row-without-owner", cell.place, found=cell.text, sheet=named, allowed=known)
-        )
 
     def _needed(self, sheet: Sheet, row: CellRow, key: str) -> Cell | None:
         """A cell without which nobody knows whose the row is."""
@@ -245,9 +235,8 @@ class _Gathering:
             if column.key not in kinds or (column.key not in row and column.key != about):
                 continue
             if column.key in made.entries:
-                self._report_repeated(
-                    row[column.key if column.key in row else "period"], made.entries[column.key][0]
-                )
+                here = row[column.key if column.key in row else "period"]
+                self._report_repeated(key, column, here, made.entries[column.key][1])
             elif column.key == about:
                 self._add_detailed(made, column.key, sheet, row)
             else:
@@ -260,11 +249,15 @@ class _Gathering:
         # Keys of nothing but spaces, no two the same: no cell and no period is written so.
         return times.under(period_key(cell.text) if cell else " " * (len(times.entries) + 1), place)
 
-    def _report_repeated(self, cell: Cell, first: Place) -> None:
-        ja, en = first.within
-        self.findings.append(
-            finding("repeated-cell", cell.place, found=cell.text, other_ja=ja, other_en=en)
-        )
+    def _report_repeated(self, sheet: str, column: Column, cell: Cell, first: _Part) -> None:
+        if isinstance(first, _Map):
+            first = first.entries["value"][1] if "value" in first.entries else first
+        ja, en = first.place.within
+        before = first.value if isinstance(first, ScalarNode) else ""
+        key = "repeated-cell" if sheet == "values" else "repeated-cell/money"
+        told = {"other_ja": ja, "other_en": en, "before": before or "－", "found": cell.text}
+        told |= {"what_ja": column.ja, "what_en": column.en}
+        self.findings.append(worded_finding(key, cell.place, Severity.VIOLATION, told))
 
     def _about(self, sheet: Sheet, row: CellRow, kinds: Sequence[str]) -> str:
         """Which value the columns of details are about; "" where they are empty."""

@@ -29,6 +29,7 @@ def remarks(grid: Grid, sheet: GridSheet, rows: Sequence[CellRow]) -> Iterator[F
             first.place,
             severity=Severity.INFO,
             **{"found": first.text, "shown": first.rounded, "count": len(rounded) - 1},
+            others=_named([cell.place.within[0].rpartition("!")[2] for cell in rounded[1:]]),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kpi_lod.errors import Finding, Severity, finding
@@ -11,6 +11,7 @@ from kpi_lod.register.schemes import schemes
 from kpi_lod.submissions.workbook.gathering import Cell, CellRow
 from kpi_lod.submissions.workbook.grid import Grid, GridRow, GridSheet
 from kpi_lod.submissions.workbook.layout import DETAILS, Column, Sheet
+from kpi_lod.submissions.workbook.owners import is_total
 from kpi_lod.submissions.workbook.recognising import (
     Headings,
     column_of,
@@ -95,7 +96,7 @@ class _Table:
         self._report_beside(number, row)
         if not read:
             return {}
-        self._report_missing(number, {keys[n] for n in read})
+        self._report_missing(number, {keys[n]: row[n].text for n in read})
         return {keys[n]: cleaned(self._columns[n], row[n], self._findings) for n in read}
 
     def _is_note(self, row: GridRow) -> bool:
@@ -127,7 +128,9 @@ class _Table:
                 self._beside.add(n)
                 self._remark("cell-beside", row[n], Severity.WARNING)
 
-    def _report_missing(self, number: int, there: set[str]) -> None:
+    def _report_missing(self, number: int, there: Mapping[str, str]) -> None:
+        if is_total(there.get("project", "")):
+            return  # the row is to go
         for n, key in self._headings.keys.items():
             column = self._columns[n]
             if column.required and key not in there:
