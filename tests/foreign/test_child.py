@@ -34,8 +34,8 @@ def test_a_workbook_comes_back_from_the_child() -> None:
 
 
 def test_what_is_written_is_read() -> None:
-    cells = {(1, 1): ShownCell("a"), (2, 3): ShownCell("\ud800", "cell-error", "x")}
-    sheet = WorkbookSheet("実績", True, cells, (3,), ((2, 4),))
+    cells = {(1, 1): ShownCell("a"), (2, 3): ShownCell("\ud800", "cell-error", "x", "y")}
+    sheet = WorkbookSheet("実績", True, cells, (3,), ((2, 4),), (), ((4, 5, "z"),))
     assert read(written([sheet, WorkbookSheet("", False)])) == [sheet, WorkbookSheet("", False)]
 
 
@@ -82,11 +82,11 @@ def test_a_child_that_does_not_end_is_ended_with_all_it_started() -> None:
         "print('[1, 2]')",
         "print('{}')",
         """print('{"texts": [], "sheets": [["a", false, [1], [], []]]}')""",
-        """print('{"texts": [], "sheets": [["a", false, [1, 1, 9, 9, 9], [], []]]}')""",
+        """print('{"texts": [], "sheets": [["a", false, [1, 1, 9, 9, 9, 9], [], [], [], []]]}')""",
         """print('{"texts": [1], "sheets": [["a", false, [], [], []]]}')""",
-        """print('{"texts": ["", "x"], "sheets": [["a", false, [0, 1, 0, 0, 0], [], []]]}')""",
-        """print('{"texts": ["", "x"], "sheets": [["a", false, [1, 1, 0, 1, 0], [], []]]}')""",
-        """print('{"texts": [""], "sheets": [["a", false, [1, 1, -1, 0, 0], [], []]]}')""",
+        """print('{"texts": ["", "x"], "sheets": [["a", false, [0, 1, 0, 0, 0, 0], [], [], [], []]]}')""",  # noqa: E501
+        """print('{"texts": ["", "x"], "sheets": [["a", false, [1, 1, 0, 1, 0, 0], [], [], [], []]]}')""",  # noqa: E501
+        """print('{"texts": [""], "sheets": [["a", false, [1, 1, -1, 0, 0, 0], [], [], [], []]]}')""",  # noqa: E501
         """print('{"texts": [], "sheets": [[1, false, [], [], []]]}')""",
         "print('[' * 100_000)",
         """print('{"refused": ["no-such-message", ["", 0, 0], {}]}')""",

@@ -40,6 +40,7 @@ _FILES = (
     *("encoding/rdf", "encoding/csv", "encoding/lost", "csv-quote", "csv-quote/open"),
 )
 _CELLS = (
+    "repeated-cell/row",
     *("form-unknown", "sheet-missing", "sheet-missing/empty", "sheet-missing/csv"),
     *("heading-missing", "duplicate-heading", "cell-formula", "cell-error", "cell-date"),
     *("missing-cell/form-year", "missing-cell/form-code"),
@@ -52,11 +53,13 @@ _WARNINGS = (
     *("sheet-not-read/same", "column-not-read", "cell-beside", "cell-beside/csv"),
     *("form-blank", "form-due", "form-due/past", "form-twice"),
     *("note-not-read/row", "column-missing", "merged"),
+    *("heading-remark", "heading-remark/unit", "heading-remark/year"),
+    *("struck", "struck/part"),
 )
 _INFOS = (
     *("encoding/read", "sheet-not-read", "note-not-read", "hidden/sheet", "hidden/rows"),
     *("hidden/columns", "cell-rounded", "cell-rounded/more", "note-not-read/form"),
-    *("form-lacks", "code-read"),
+    *("form-lacks", "code-read", "comment-not-read"),
 )
 
 _TESTS = "about workbooks and CSV: tests/submissions/workbook, tests/foreign"

@@ -33,10 +33,10 @@ from kpi_lod.checking.losses import losses
 from kpi_lod.checking.situated import Situated
 from kpi_lod.checking.stable_zip import stable, with_results
 from kpi_lod.checking.wording import SEVERITIES
-from kpi_lod.submissions.workbook.layout import FINDINGS_SHEET
+from kpi_lod.submissions.workbook.layout import FINDINGS_SHEET, OUR_COMMENT
 
 AUTHOR = "kpi-lod"
-_BELOW = "―― kpi-lod check ――"
+_BELOW = OUR_COMMENT
 """Above our part of a comment: all below it is taken away the next time.
 
 Behind it stands the number of the fill that was there, if there was any.

@@ -25,8 +25,12 @@ def written(sheets: Sequence[WorkbookSheet]) -> bytes:
     for sheet in sheets:
         cells: list[int] = []
         for (row, column), cell in sheet.cells.items():
-            cells += (row, column, number(cell.text), number(cell.fault), number(cell.rounded))
-        told = (list(sheet.hidden_rows), list(sheet.hidden_columns), list(sheet.merged))
+            texts_of = (cell.text, cell.fault, cell.rounded, cell.struck)
+            cells += (row, column, *map(number, texts_of))
+        told = (
+            *(list(sheet.hidden_rows), list(sheet.hidden_columns), list(sheet.merged)),
+            [(row, column, number(text)) for row, column, text in sheet.comments],
+        )
         rows.append([sheet.name, sheet.hidden, cells, *told])
     # A lone surrogate, which a file can hold, becomes a finding later on.
     return json.dumps({"texts": list(texts), "sheets": rows}).encode("ascii")
@@ -73,19 +77,23 @@ def _sheet(  # noqa: PLR0913, PLR0917  (what a row of the answer holds)
     hidden_rows: Sequence[int],
     hidden_columns: Sequence[Sequence[int]],
     merged: Sequence[Sequence[int]],
+    comments: Sequence[Sequence[int]],
     *,
     texts: Sequence[str],
 ) -> WorkbookSheet:
     columns = tuple((first, last) for first, last in hidden_columns)
     ranges = tuple((top, left, bottom, right) for top, left, bottom, right in merged)
     _check(isinstance(name, str))
-    pairs = (n for some in (*columns, *ranges) for n in some)
+    pairs = (n for some in (*columns, *ranges, *comments) for n in some)
     _check(all(type(n) is int for n in (*cells, *hidden_rows, *pairs)))
-    made = WorkbookSheet(name, hidden is True, {}, tuple(hidden_rows), columns, ranges)
-    for row, column, text, fault, rounded in zip(*[iter(cells)] * 5, strict=True):
-        _check(0 < row <= MAX_ROWS and 0 < column <= MAX_COLUMNS and min(text, fault, rounded) >= 0)
-        _check(not texts[fault] or texts[fault] in messages())
-        made.cells[row, column] = ShownCell(texts[text], texts[fault], texts[rounded])
+    _check(all(min(comment) >= 0 for comment in comments))
+    beside = tuple((row, column, texts[text]) for row, column, text in comments)
+    made = WorkbookSheet(name, hidden is True, {}, tuple(hidden_rows), columns, ranges, beside)
+    for row, column, *told in zip(*[iter(cells)] * 6, strict=True):
+        _check(0 < row <= MAX_ROWS and 0 < column <= MAX_COLUMNS and min(told) >= 0)
+        text, fault, rounded, struck = (texts[one] for one in told)
+        _check(not fault or fault in messages())
+        made.cells[row, column] = ShownCell(text, fault, rounded, struck)
     return made
 
 

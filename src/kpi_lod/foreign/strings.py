@@ -6,23 +6,34 @@ no part of the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from kpi_lod.foreign.limits import MAX_CHARACTERS, MAX_STRINGS, RefusedError
+from kpi_lod.foreign.looks import Looks, Struck
 from kpi_lod.foreign.markup import local, parse
 from kpi_lod.foreign.worksheet import unescaped
 
 
-def shared_strings(pieces: Iterable[bytes], name: str) -> Sequence[str]:
-    """The texts in the order of the part called ``name``. Raises RefusedError."""
+@dataclass(slots=True)
+class SharedStrings:
+    """The texts in their order, and by number what is struck out of those that have runs."""
+
+    texts: list[str] = field(default_factory=list)
+    struck: dict[int, Struck] = field(default_factory=dict)
+
+
+def shared_strings(pieces: Iterable[bytes], name: str) -> SharedStrings:
+    """The texts of the part called ``name``. Raises RefusedError."""
     reader = _Reader()
     parse(pieces, name, start=reader.start, end=reader.end, text=reader.text)
-    return reader.texts
+    return reader.strings
 
 
 class _Reader:
     def __init__(self) -> None:
-        self.texts: list[str] = []
+        self.strings = SharedStrings()
+        self._looks = Looks()
         self._parts: list[str] = []
         self._length = 0
         self._collecting = False
@@ -35,6 +46,10 @@ class _Reader:
             self._collecting = not self._aside
         elif known == "rPh":
             self._aside = True
+        elif known == "si":
+            self._looks = Looks()
+        else:
+            self._looks.start(known, attributes)
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -54,6 +69,7 @@ class _Reader:
         if self._length > MAX_CHARACTERS * 7:  # each may stand as _x0041_
             raise RefusedError("sheet-too-large/characters", allowed=MAX_CHARACTERS)
         self._parts.append(text)
+        self._looks.text(text)
 
     def _end_string(self) -> None:
         text = unescaped("".join(self._parts))
@@ -61,6 +77,8 @@ class _Reader:
         self._length = 0
         if len(text) > MAX_CHARACTERS:
             raise RefusedError("sheet-too-large/characters", allowed=MAX_CHARACTERS)
-        self.texts.append(text)
-        if len(self.texts) > MAX_STRINGS:
+        if struck := self._looks.struck():
+            self.strings.struck[len(self.strings.texts)] = struck
+        self.strings.texts.append(text)
+        if len(self.strings.texts) > MAX_STRINGS:
             raise RefusedError("sheet-too-large/cells", allowed=MAX_STRINGS)

@@ -19,6 +19,7 @@ from kpi_lod.foreign.limits import (
     MAX_ROWS,
     RefusedError,
 )
+from kpi_lod.foreign.looks import Looks
 from kpi_lod.foreign.markup import parse
 
 SPREADSHEET = (
@@ -37,7 +38,8 @@ class StoredCell:
     """A cell as the file has it.
 
     ``kind``: the type ``n``, ``s`` (the text is the number of a shared string), ``str``, ``b``,
-    ``e``, ``d``, ``inlineStr``. ``text`` is None where the file has no value.
+    ``e``, ``d``, ``inlineStr``. ``text`` is None where the file has no value. ``looks``: those of
+    a text that stands in the cell itself.
     """
 
     row: int
@@ -46,6 +48,7 @@ class StoredCell:
     style: int
     text: str | None = None
     formula: bool = False
+    looks: Looks | None = None
 
 
 @dataclass(slots=True)
@@ -101,7 +104,7 @@ def _named(*names: str) -> Mapping[str, str]:
     return {f"{space} {name}": name for space in SPREADSHEET for name in names}
 
 
-_NAMES = _named("c", "v", "f", "is", "t", "rPh", "row", "col", "mergeCell")
+_NAMES = _named("c", "v", "f", "is", "t", "rPh", "row", "col", "mergeCell", "r", "rPr", "strike")
 
 
 @dataclass(slots=True)
@@ -151,6 +154,8 @@ class _Reader:
         """Characters."""
         if self._collecting and self._cell is not None:
             self._parts.append(text)
+            if self._cell.looks is not None:
+                self._cell.looks.text(text)
             self._length += len(text)
             if self._length > MAX_CHARACTERS * 7:  # each may stand as _x0041_
                 self._refuse_length(self._cell)
@@ -194,6 +199,11 @@ class _Reader:
     def _start_other(self, known: str, attributes: Mapping[str, str]) -> None:
         if known == "rPh":
             self._aside = True
+        elif known == "is" and self._cell is not None:
+            self._cell.looks = Looks()
+        elif known in ("r", "rPr", "strike"):
+            if self._cell is not None and self._cell.looks is not None:
+                self._cell.looks.start(known, attributes)
         elif known == "col" and attributes.get("hidden") in ("1", "true"):
             first, last = _whole(attributes.get("min")), _whole(attributes.get("max"))
             if first <= MAX_COLUMNS and len(self.sheet.hidden_columns) < MAX_COLUMNS:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kpi_lod.foreign.archive import Archive
-from kpi_lod.foreign.builtin_formats import BUILTIN_FORMATS, GENERAL
+from kpi_lod.foreign.comments import Comment, comments
 from kpi_lod.foreign.formats import shown
 from kpi_lod.foreign.limits import MAX_CELLS, MAX_SHEETS, MAX_TEXT, RefusedError
 from kpi_lod.foreign.markup import Start, check_prolog, local, parse
-from kpi_lod.foreign.strings import shared_strings
+from kpi_lod.foreign.strings import SharedStrings, shared_strings
+from kpi_lod.foreign.styles import Styles
 from kpi_lod.foreign.worksheet import (
     Range,
     StoredCell,
@@ -23,6 +24,7 @@ from kpi_lod.foreign.worksheet import (
     check_position,
     covered,
     read_sheet,
+    unescaped,
 )
 
 _RESAVE, _DOCUMENT = "file-type/resave", "file-type/document"
@@ -44,11 +46,13 @@ class ShownCell:
 
     ``fault``: the key of the text that says why it cannot be read.
     ``rounded``: what is shown where the stored number has more places.
+    ``struck``: what of the text is struck out.
     """
 
     text: str
     fault: str = ""
     rounded: str = ""
+    struck: str = ""
 
 
 @dataclass(slots=True)
@@ -61,6 +65,7 @@ class WorkbookSheet:
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[tuple[int, int]] = ()
     merged: Sequence[Range] = ()
+    comments: Sequence[Comment] = ()
 
 
 def read_xlsx(content: bytes) -> list[WorkbookSheet]:
@@ -125,10 +130,12 @@ class _Reading:
         self._from_1904 = False
         self._stale = False
         self._pieces(part, self._start_workbook)
-        self._styles = _Styles()
+        self._styles = Styles()
         self._pieces(self._relations.part("styles"), self._styles.start)
         strings = self._relations.part("sharedStrings")
-        self._strings = shared_strings(archive.pieces(strings), strings) if strings else ()
+        self._strings = (
+            shared_strings(archive.pieces(strings), strings) if strings else SharedStrings()
+        )
         self._filled = 0
         self._text = 0
 
@@ -166,12 +173,18 @@ class _Reading:
             found = self._shown(cell)
             if found.text.strip() or found.fault:
                 self._count(name, cell.row, cell.column, found)
-                made.cells[cell.row, cell.column] = found
+                struck = self._struck(cell, found.text)
+                made.cells[cell.row, cell.column] = (
+                    replace(found, struck=struck) if struck.strip() else found
+                )
 
         stored = read_sheet(self._archive.pieces(part), name, take)
         self._fill_merged(made, stored)
         made.hidden_rows = stored.hidden_rows
         made.hidden_columns = stored.hidden_columns
+        beside = _Relations(self._archive, part).part("comments")
+        if beside in self._archive:
+            made.comments = comments(self._archive.pieces(beside), beside)
         return made
 
     def _fill_merged(self, made: WorkbookSheet, stored: StoredSheet) -> None:
@@ -210,34 +223,18 @@ class _Reading:
 
     def _string(self, text: str, cell: StoredCell) -> str:
         number = int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1  # noqa: PLR2004
-        if not 0 <= number < len(self._strings):
+        if not 0 <= number < len(self._strings.texts):
             at = f"{cell.row}, {cell.column}"
             ja, en = f"文字の失われたセルがあります（{at}）", f"a cell has lost its text ({at})"
             raise RefusedError("file-broken", reason_ja=ja, reason_en=en)
-        return self._strings[number]
+        return self._strings.texts[number]
 
-
-class _Styles:
-    """The number formats of cells, by the number of their style."""
-
-    def __init__(self) -> None:
-        self._own: dict[str, str] = {}
-        self._numbers: list[str] = []
-        self._in_cells = False
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
-        known = local(name)
-        if known == "numFmt":
-            self._own.setdefault(attributes.get("numFmtId", ""), attributes.get("formatCode", ""))
-        elif known in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
-            self._in_cells = known == "cellXfs"
-        elif known == "xf" and self._in_cells:
-            self._numbers.append(attributes.get("numFmtId", "0"))
-
-    def code(self, style: int) -> str:
-        """The format code of a style; General where there is none."""
-        number = self._numbers[style] if style < len(self._numbers) else "0"
-        if number in self._own:
-            return self._own[number]
-        return BUILTIN_FORMATS.get(int(number), GENERAL) if number.isdecimal() else GENERAL
+    def _struck(self, cell: StoredCell, text: str) -> str:
+        """What is struck out of the text that the cell shows."""
+        whole = self._styles.is_struck(cell.style)
+        runs = cell.looks.struck() if cell.looks else None
+        if cell.kind == "s":
+            runs = self._strings.struck.get(int(cell.text or 0))
+        if runs is None:
+            return text if whole else ""
+        return unescaped(runs[0] + (runs[1] if whole else ""))

@@ -14,6 +14,7 @@ from kpi_lod.foreign.limits import MAX_BYTES, RefusedError
 from kpi_lod.foreign.xlsx import WorkbookSheet
 from kpi_lod.submissions.workbook.gathering import Cell
 from kpi_lod.submissions.workbook.grid import Grid, GridSheet
+from kpi_lod.submissions.workbook.layout import OUR_COMMENT
 
 XLSX = ".xlsx"
 _REFUSED_KINDS = {"empty": "empty", "ole": "xls-old", "ole-encrypted": "encrypted"}
@@ -71,7 +72,7 @@ def _sheet(sheet: WorkbookSheet, file: str) -> GridSheet:
     for (row, column), cell in sorted(sheet.cells.items()):
         place = Place(file, row, column, sheet=sheet.name)
         fault = finding(cell.fault, place, found=cell.text) if cell.fault else None
-        rows.setdefault(row, {})[column] = Cell(cell.text, place, fault, cell.rounded)
+        rows.setdefault(row, {})[column] = Cell(cell.text, place, fault, cell.rounded, cell.struck)
     return GridSheet(
         name=sheet.name,
         rows=rows,
@@ -79,4 +80,9 @@ def _sheet(sheet: WorkbookSheet, file: str) -> GridSheet:
         hidden_columns=tuple(sheet.hidden_columns),
         visible=not sheet.hidden,
         merged=tuple(sheet.merged),
+        comments=tuple(
+            (row, column)
+            for row, column, text in sheet.comments
+            if not text.lstrip().startswith(OUR_COMMENT)
+        ),
     )

@@ -41,13 +41,14 @@ class Cell:
     """A cell that holds something: its text and where it stands.
 
     ``fault``: why the text is not what the cell says. ``rounded``: what is shown of a number that
-    has more places, "" where all are shown.
+    has more places, "" where all are shown. ``struck``: what of the text is struck out.
     """
 
     text: str
     place: Place
     fault: Finding | None = None
     rounded: str = ""
+    struck: str = ""
 
 
 CellRow = Mapping[str, Cell]
@@ -111,6 +112,12 @@ class _Map:
         assert isinstance(found, _Map)
         return found
 
+    def at(self, key: str) -> _Part | None:
+        """What stands under a key such as ``period.from``, if anything does."""
+        outer, _, inner = key.partition(".")
+        found = self.entries[outer][1] if outer in self.entries else None
+        return found.at(inner) if inner and isinstance(found, _Map) else found
+
     def items(self, key: str, place: Place) -> list[_Part]:
         """The items of the list under a key."""
         found = self.entries.setdefault(key, (place, _List(place)))[1]
@@ -139,7 +146,7 @@ class _Gathering:
         """All of it."""
         root = _Map(Place(self.file, sheet=self.sheet or sheets()["head"].name))
         for row in self.tables.get("head", ()):
-            self._fill(root, sheets()["head"], row)
+            self._fill(root, sheets()["head"], self._new(root, sheets()["head"], row))
         projects = self._projects(root)
         kpis = self._kpis(projects)
         for sheet, row, project in self._owned("activities", projects):
@@ -150,9 +157,27 @@ class _Gathering:
             self._add_values(project, "budget", row)
         for sheet, row, project in self._owned("evaluation", projects):
             rated = self._time(project, "evaluation", self._needed(sheet, row, "year"), row)
-            self._fill(rated, sheet, {k: c for k, c in row.items() if k != "year"})
+            said = {key: cell for key, cell in row.items() if key != "year"}
+            self._fill(rated, sheet, self._new(rated, sheet, said))
         self.findings += self._orphans.findings()
         return root
+
+    def _new(self, made: _Map, sheet: Sheet, row: CellRow) -> CellRow:
+        """The cells that say what no row before said; the others are told in one go."""
+        parts = [(one, made.at(one.key)) for one in sheet.columns if one.key in row]
+        again = [(one, part) for one, part in parts if part is not None]
+        if again:
+            column, part = again[0]
+            ja, en = part.place.within
+            what_ja = "、".join(one.ja for one, _ in again)
+            what_en = ", ".join(one.en for one, _ in again)
+            cell = row[column.key]
+            whose = {"what_ja": what_ja, "what_en": what_en, "other_ja": ja, "other_en": en}
+            told = {"found": cell.text, **whose}
+            violation = Severity.VIOLATION
+            self.findings.append(worded_finding("repeated-cell/row", cell.place, violation, told))
+        known = {one.key for one, _ in again}
+        return {key: cell for key, cell in row.items() if key not in known}
 
     def _projects(self, root: _Map) -> dict[tuple[str, ...], _Map]:
         owners: dict[tuple[str, ...], _Map] = {}

@@ -23,7 +23,8 @@ class GridSheet:
     (``1234.5``, never ``1.2345E3``), a day as ``2024-04-01``. ``hidden``: rows that are not shown,
     which are read all the same; so are ``hidden_columns``, pairs (first, last), and a sheet that is
     not ``visible``. ``file``: that of the sheet, where it has one of its own (CSV). ``merged``:
-    the ranges that hold a text, as (first row, first column, last row, last column).
+    the ranges that hold a text, as (first row, first column, last row, last column). ``comments``:
+    row and column of cells with a comment of somebody's.
     """
 
     name: str
@@ -33,6 +34,7 @@ class GridSheet:
     visible: bool = True
     file: str = ""
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    comments: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ CALENDAR_LABEL = "暦年"
 FINDINGS_SHEET = "指摘一覧"
 """The sheet that ``check --annotate`` adds; it is not read."""
 
+OUR_COMMENT = "―― kpi-lod check ――"
+"""What it writes above its part of a comment."""
+
 
 def _labels() -> Mapping[str, str]:
     return {}

@@ -16,6 +16,7 @@ from kpi_lod.submissions.nodes import Columns, Parsed
 from kpi_lod.submissions.workbook.form_rows import form_cells, form_row, is_across
 from kpi_lod.submissions.workbook.gathering import CellRow, gathered
 from kpi_lod.submissions.workbook.grid import Grid, GridSheet
+from kpi_lod.submissions.workbook.heading_remarks import in_words_of_headings
 from kpi_lod.submissions.workbook.layout import sheets
 from kpi_lod.submissions.workbook.recognising import (
     NOT_READ,
@@ -27,6 +28,7 @@ from kpi_lod.submissions.workbook.remarks import merged_remarks, remarks
 from kpi_lod.submissions.workbook.table_rows import table_rows
 from kpi_lod.submissions.workbook.told import Told
 
+_OF_VALUES = ("values", "budget")
 _NEEDED = ("projects", "kpis", "values")
 """Sheets that a submission has unless it is withdrawn."""
 
@@ -47,6 +49,9 @@ def ours_parsed(grid: Grid) -> Parsed:
         said = chain(remarks(grid, sheet, tables[key]), merged_remarks(sheet, tables[key]))
         for one in said:
             found.take(one)
+    for key in _OF_VALUES:
+        if key in chosen:
+            tables[key] = in_words_of_headings(key, chosen[key], tables, found)
     withdrawn = any("withdrawn" in row for row in tables.get("head", ()))
     for one in _missing(grid, chosen, withdrawn=withdrawn):
         found.take(one)

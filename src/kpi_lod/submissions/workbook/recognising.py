@@ -20,6 +20,10 @@ _MARKS = re.compile(r"[※*＊●○◎]")
 _REMARK = re.compile(
     r"[(\[【〔](必須|必須項目|必要|任意|選択|記入|半角|半角英数字|数字|数値|円|単位:円|required|optional)[)\]】〕]"
 )
+_YEN = re.compile(r"[(\[【〔](単位)?[:は]?[十百千万億]+円[)\]】〕]")
+_MONEY = "budget"
+"""The sheet whose amounts take the unit of their heading."""
+
 _NUMBERED = re.compile(r"(.*?)\(?([1-9][0-9]{0,2})\)?", re.ASCII)
 _TOP_ROWS = 40
 """Among how many rows from the top the headings are looked for."""
@@ -50,13 +54,24 @@ def column_key(sheet: Sheet, text: str) -> str:
     >>> column_key(sheets()["projects"], "担当部署（２）＊")
     'departments.2'
     """
-    word = _REMARK.sub("", _MARKS.sub("", folded(text)))
+    word = heading_word(text)
     names = _names(sheet.key)
+    if sheet.key == _MONEY:
+        word = _YEN.sub("", word)
     if word in names:
         return names[word].key
     match = _NUMBERED.fullmatch(word)
     column = names.get(match[1]) if match else None
     return numbered(column.key, int(match[2])) if match and column and column.many else ""
+
+
+def heading_word(text: str) -> str:
+    """A heading without marks and spaces, and without what may stand in brackets behind any.
+
+    >>> heading_word("実績値（必須）＊"), heading_word("実績値（ R5 ）")
+    ('実績値', '実績値(r5)')
+    """
+    return _REMARK.sub("", _MARKS.sub("", folded(text)))
 
 
 def column_of(sheet: Sheet, key: str) -> Column:

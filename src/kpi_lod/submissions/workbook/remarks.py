@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from kpi_lod.errors import Finding, Severity, column_name, finding
+from kpi_lod.errors import Finding, Severity, column_name, finding, worded_finding
 from kpi_lod.submissions.workbook.gathering import Cell, CellRow
 from kpi_lod.submissions.workbook.grid import Grid, GridSheet
 
@@ -20,6 +20,11 @@ def remarks(grid: Grid, sheet: GridSheet, rows: Sequence[CellRow]) -> Iterator[F
     """What to say of a sheet and the rows that were read of it."""
     cells = [cell for row in rows for cell in row.values()]
     yield from _hidden(grid, sheet, cells)
+    yield from _struck(cells)
+    if sheet.comments:
+        named = _named([f"{column_name(column)}{row}" for row, column in sheet.comments])
+        place = grid.place(sheet)
+        yield finding("comment-not-read", place, severity=Severity.INFO, found=named)
     rounded = [cell for cell in cells if cell.rounded and not cell.fault]
     if rounded:
         first = rounded[0]
@@ -31,6 +36,15 @@ def remarks(grid: Grid, sheet: GridSheet, rows: Sequence[CellRow]) -> Iterator[F
             **{"found": first.text, "shown": first.rounded, "count": len(rounded) - 1},
             others=_named([cell.place.within[0].rpartition("!")[2] for cell in rounded[1:]]),
         )
+
+
+def _struck(cells: Sequence[Cell]) -> Iterator[Finding]:
+    """Text that is struck out, which is read: whether it is to go, only a person can tell."""
+    for place, cell in {cell.place: cell for cell in cells if cell.struck}.items():
+        whole = "".join(cell.struck.split()) == "".join(cell.text.split())
+        key = "struck" if whole else "struck/part"
+        told = {"found": cell.text, "struck": cell.struck}
+        yield worded_finding(key, place, Severity.WARNING, told)
 
 
 def _hidden(grid: Grid, sheet: GridSheet, cells: Sequence[Cell]) -> Iterator[Finding]:
