@@ -114,6 +114,8 @@ RULES: dict[str, dict[str, Severity]] = {
         "amount-small": INFO,
         "word-unmeant": W,
         "empty/actuals": W,
+        "actual-missing": W,
+        "as-written-number": W,
         "programme-year": W,
         "programme-year/before": W,
     },
