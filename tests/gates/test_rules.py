@@ -118,6 +118,8 @@ RULES: dict[str, dict[str, Severity]] = {
         "count-fraction": W,
         "count-fraction/point": W,
         "empty/actuals": W,
+        "actual-missing": W,
+        "as-written-number": W,
         "programme-year": W,
         "programme-year/before": W,
     },

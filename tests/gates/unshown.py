@@ -54,7 +54,7 @@ _WARNINGS = (
     *("form-blank", "form-due", "form-due/past", "form-twice"),
     *("note-not-read/row", "column-missing", "merged"),
     *("heading-remark", "heading-remark/unit", "heading-remark/year"),
-    *("struck", "struck/part"),
+    *("struck", "struck/part", "municipality-name"),
 )
 _INFOS = (
     *("encoding/read", "sheet-not-read", "note-not-read", "hidden/sheet", "hidden/rows"),
@@ -80,6 +80,7 @@ _AT_CELLS = (
 _WARNINGS_AT_CELLS = (
     *("empty/values", "empty/kpis", "same-name", "place-missing", "cumulative-fell"),
     *("number-in-words", "number-in-words/read", "word-unmeant", "count-negative"),
+    "actual-missing",
 )
 _INFOS_AT_CELLS = ("value-restated/no-number", "target-changed")
 _SAME = "the same rule in the words of a table: tests/checking/test_cell_words.py"

@@ -20,6 +20,8 @@ _REVIEWED = block("        reviewed: true\n", ': "table 1 row 6')
 _ZERO = '{value: "0", at: "table 1 row 5 column R4"}'
 _ONES = block("        unit: 社\n", "      - id: event-participants")
 
+_ACTUAL = block('target: {value: "75", at', "          R6:")
+
 
 def _sum(total: str) -> str:
     """Trainees of single years, and beside them their running sum with this total for R5."""
@@ -75,6 +77,24 @@ _WARNINGS = [
         "{R5",
         "KPI「satellite-offices」に値が1つもありません",
         "The KPI 'satellite-offices' has no value",
+    ),
+    Mistake(
+        "an actual of the reporting year that was left out",
+        _ACTUAL,
+        _ACTUAL.partition("            actual")[0],
+        "actual-missing",
+        "{value",
+        "報告年度（2023年度）の目標値はありますが、実績値がありません（KPI「city-os-users」）",
+        "There is a target of the reporting year (2023) and no actual (KPI 'city-os-users')",
+    ),
+    Mistake(
+        "a print of another number than the value",
+        '{value: "1,010", at: "table 2 row 6 column R5"}',
+        '{value: "1,010", as-written: "1,100人", at: "table 2 row 6 column R5"}',
+        "as-written-number",
+        '"1,100人"',
+        "印刷の文字「1,100人」が、値「1,010」と違う数です",
+        "The print '1,100人' is another number than the value '1,010'",
     ),
     Mistake(
         "percentages written as fractions",

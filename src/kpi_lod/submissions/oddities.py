@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from kpi_lod.errors import Finding, Place, Severity, finding
-from kpi_lod.records import Indicator, Project, Reading, Submission
+from kpi_lod.records import Indicator, Period, Project, Reading, Submission
 from kpi_lod.submissions.counts import odd_counts
 from kpi_lod.submissions.likeness import folded, repeated
 
@@ -19,6 +20,7 @@ _SUMS = {"cumulative": "per-period", "cumulative-increment": "increment"}
 """Basis of a running sum → basis of what it sums."""
 
 _SUMMED = ("target", "actual")
+_REPORTED = {"actual", "forecast"}
 _NOT_EXACT = ("approximate", "estimated", "provisional")
 _ADDED_UP = re.compile(r"累計|累積|単年度?|増加分")
 
@@ -26,6 +28,7 @@ _ADDED_UP = re.compile(r"累計|累積|単年度?|増加分")
 def oddities(submission: Submission) -> Iterator[Finding]:
     """All of it, project by project."""
     yield from _no_actual(submission)
+    yield from _left_out(submission)
     for project in submission.projects:
         yield from _other_year(project, submission.reporting_year)
         if not project.indicators:
@@ -46,6 +49,27 @@ def _no_actual(submission: Submission) -> Iterator[Finding]:
     if submission.withdrawn is None and cells and year not in years:
         place = submission.places["reporting-year"]
         yield _warning("empty/actuals", place, found=year, count=len(kpis))
+
+
+def _left_out(submission: Submission) -> Iterator[Finding]:
+    """KPIs with a target of the year that is reported and no actual, though others have one.
+
+    A correction speaks for the cells only that it prints.
+    """
+    if submission.withdrawn is not None or submission.revision > 1:
+        return
+    year = Period(submission.reporting_year)
+    kpis = [kpi for project in submission.projects for kpi in project.indicators]
+    rows = [(k, {m.kind: m for m in k.measurements if m.period == year}) for k in kpis]
+    if not any("actual" in cells for _, cells in rows):
+        return
+    for kpi, cells in rows:
+        target = cells.get("target") or cells.get("revised-target")
+        if target is not None and not cells.keys() & _REPORTED:
+            place = target.reading.places[""]
+            way = f"{place.pointer.rpartition('.')[0]}.actual"
+            here = replace(place, pointer=way)
+            yield _warning("actual-missing", here, found=kpi.id, year=year.year)
 
 
 def _other_year(project: Project, reporting_year: int) -> Iterator[Finding]:

@@ -91,6 +91,8 @@ def _mapped_reading(node: MappingNode, owner: Fields, expectation: Expectation) 
     made = _cell_reading(read, owner, expectation, place=place)
     if made is None:
         return None
+    if as_written is not None:
+        _compare(made, as_written, fields, expectation.unit)
     return Reading(
         status=status or made.status,
         value=made.value,
@@ -104,6 +106,29 @@ def _mapped_reading(node: MappingNode, owner: Fields, expectation: Expectation) 
         at=fields.text("at"),
         places=fields.places,
     )
+
+
+def _compare(read: Reading, as_written: str, fields: Fields, expected: Unit) -> None:
+    """Warn where the print is another number than the value, which may have more places."""
+    try:
+        written = cell(as_written)
+    except UnreadableError:
+        return
+    printed = _own_unit(written, expected) if written.unit_text else expected
+    if read.value is None or written.number is None or printed is None:
+        return
+    number_written = scaled(written.number, printed.scale)
+    near = abs(number_written - read.value) <= _half_place(written.number) * printed.scale
+    as_percent = printed.code == "percent" and number_written * 100 == read.value
+    if not (near or as_percent):
+        told = {"found": as_written, "number": read.as_written}
+        fields.remark("as-written-number", fields.places["as-written"], **told)
+
+
+def _half_place(number: Decimal) -> Decimal:
+    """How far an exact number may be from its print: half of the last place, 0 for counts."""
+    places = -int(number.as_tuple().exponent)
+    return Decimal(5).scaleb(-places - 1) if places > 0 else Decimal(0)
 
 
 def _forced(fields: Fields, text: str, status: str | None, place: Place) -> Cell | None:

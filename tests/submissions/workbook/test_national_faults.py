@@ -231,3 +231,28 @@ def test_a_label_and_its_value_may_stand_in_one_cell() -> None:
     form = changed(copied(ROW), {(2, 1): "団体コード：202142", (2, 2): "", (1, 1): "実績"})
     found = read(changed(form, {(3, 1): "年度：R5"}))
     assert (found.municipality, found.reporting_year) == ("202142", 2023)
+
+
+@pytest.mark.parametrize(
+    ("names", "cells"),
+    [
+        ({"C4": "塩尻市"}, ["C4"]),
+        ({"C4": "長野県茅野市"}, []),
+        ({"C3": "岩手県"}, ["C4"]),
+        ({"C3": None}, []),
+    ],
+)
+def test_a_name_of_another_municipality_than_the_code_is_told(
+    tmp_path: Path, names: Mapping[str, str | None], cells: list[str]
+) -> None:
+    found = checked_files([filled(tmp_path, names)]).findings
+    assert [f.place.cell for f in found if f.code == "municipality-name"] == cells
+
+
+@pytest.mark.parametrize(("heading", "small"), [("③実績額", 0), ("③実績額（単位：円）", 1)])
+def test_a_line_above_the_table_counts_where_the_heading_has_no_unit(
+    tmp_path: Path, heading: str, small: int
+) -> None:
+    file = filled(tmp_path, {"K6": "（単位：千円）", "D7": heading, "D9": "1,750"})
+    found = [f for f in checked_files([file]).findings if f.code == "amount-small"]
+    assert len(found) == small

@@ -12,7 +12,19 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
-from tests.submissions.workbook.books import BASIC, book, only, read, saved, told
+from tests.submissions.workbook.books import (
+    BASIC,
+    HEAD,
+    KPI,
+    VALUE,
+    book,
+    changed,
+    only,
+    read,
+    saved,
+    sheet,
+    told,
+)
 
 from kpi_lod.errors import Severity
 from kpi_lod.foreign.xlsx import read_xlsx
@@ -177,3 +189,71 @@ def test_comments_are_told_once_a_sheet_and_ours_not() -> None:
     assert told(found) == [("comment-not-read", "実績")]
     assert "D2、E2" in found.findings[0].ja
     assert found.findings[0].severity is Severity.INFO
+
+
+def with_second(**value: str) -> ReadSubmission:
+    """What is read of two KPIs, of which the first has an actual."""
+    second: Row = {"project": "p", "kpi": "l", "period": "R6", **value}
+    kpis = [KPI, {**KPI, "id": "l", "name": "来場者数"}]
+    return read(saved(book({**BASIC, "kpis": kpis, "values": [VALUE, second]})))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({"target": "5"}, [("actual-missing", "実績!E3")]),
+        ({"target": "5", "actual": "\u3000"}, [("actual-missing", "実績!E3")]),
+        ({"revised-target": "5"}, [("actual-missing", "実績!E3")]),
+        ({"target": "5", "actual": "（空欄）"}, []),
+        ({"target": "5", "actual": "－"}, []),
+        ({"target": "5", "forecast": "4"}, []),
+        ({"target": "5", "period": "R7"}, []),
+        ({"baseline": "5"}, []),
+    ],
+)
+def test_an_actual_that_was_left_out_is_told_at_its_cell(
+    value: dict[str, str], expected: list[tuple[str, str]]
+) -> None:
+    found = with_second(**value)
+    assert told(found) == expected
+    assert all("「（空欄）」" in one.fix_ja for one in found.findings)
+
+
+def test_a_correction_may_leave_out_what_it_does_not_correct() -> None:
+    second: Row = {**VALUE, "kpi": "l", "actual": ""}
+    kpis = [KPI, {**KPI, "id": "l", "name": "来場者数"}]
+    head: Row = {**HEAD, "revision": "2"}
+    tables = {**BASIC, "head": [head], "kpis": kpis, "values": [VALUE, second]}
+    assert told(read(saved(book(tables)))) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("8", [("as-written-number", "実績!F2")]),
+        ("9人", []),
+        ("約9", []),
+        ("※1", []),
+        ("0.009千人", []),
+    ],
+)
+def test_a_print_of_another_number_than_the_value_is_told(
+    written: str, expected: list[tuple[str, str]]
+) -> None:
+    row: Row = {**VALUE, "as-written": written, "details-of": "実績値"}
+    assert told(read(saved(book({**BASIC, "values": [row]})))) == expected
+
+
+@pytest.mark.parametrize(
+    ("hint", "expected"),
+    [
+        ("長野県茅野市　全国地方公共団体コード6桁", [("municipality-name", "提出情報!B2")]),
+        ("長野県塩尻市　全国地方公共団体コード6桁", []),
+        ("全国地方公共団体コード6桁", []),
+    ],
+)
+def test_the_name_beside_the_code_is_that_of_the_code(
+    hint: str, expected: list[tuple[str, str]]
+) -> None:
+    found = changed(lambda made: sheet(made, "head").__setitem__("C2", hint))
+    assert told(found) == expected

@@ -20,6 +20,7 @@ _ABSENT = {
     "concept-with-match": ("concept", "match"),
     "measurement-fraction": ("numerator", "denominator"),
     "activity-count-unit": ("unit",),
+    "actual-missing": ("actual",),
 }
 """Code → keys of the columns of which one is empty."""
 

@@ -9,6 +9,7 @@ from kpi_lod.errors import Severity
 from kpi_lod.submissions.workbook.gathering import Cell, CellRow
 from kpi_lod.submissions.workbook.grid import Grid, GridRow, GridSheet
 from kpi_lod.submissions.workbook.layout import Sheet
+from kpi_lod.submissions.workbook.named_municipality import named_first, tell_other
 from kpi_lod.submissions.workbook.recognising import Headings, column_key, table_headings
 from kpi_lod.submissions.workbook.table_rows import cleaned, is_note, table_rows
 from kpi_lod.submissions.workbook.told import Told
@@ -90,6 +91,7 @@ class _Form:
                 self._take(number, row, (label, beside))
             elif self._labels:
                 self._report_unknown(row)
+        self._tell_name()
         for column in self._sheet.columns:
             if column.required and column.key not in self.cells:
                 self._report_missing(column.key, column.ja, column.en)
@@ -111,6 +113,14 @@ class _Form:
             return
         column = next(one for one in self._sheet.columns if one.key == key)
         self.cells[key] = cleaned(column, row[beside], self._findings)
+
+    def _tell_name(self) -> None:
+        """The name that our templates show beside the code may be that of another municipality."""
+        code = self.cells.get("municipality")
+        if code is not None:
+            hint = self._found.rows[code.place.line].get(code.place.column + 1)
+            if hint and (name := named_first(hint.text)):
+                tell_other(code.text, name, code.place, self._findings)
 
     def _report_beyond(self, row: GridRow, beside: int) -> None:
         """Cells further on, once a column; the value itself may be merged so far."""

@@ -17,6 +17,7 @@ from kpi_lod.register.municipalities import municipalities, of_five_digits
 from kpi_lod.submissions.nodes import ShownCell
 from kpi_lod.submissions.reader import FORMAT
 from kpi_lod.submissions.workbook.gathering import Cell, CellRow
+from kpi_lod.submissions.workbook.named_municipality import tell_other
 from kpi_lod.submissions.workbook.national import CITY, CODE, CONTACT, DEPARTMENT, PREFECTURE, YEAR
 from kpi_lod.submissions.workbook.national_table import Form, heading_word
 from kpi_lod.submissions.workbook.told import Told
@@ -83,7 +84,9 @@ class Head:
         """The code of six digits; one of five if only one is meant; or that of the names."""
         field = self._fields.get(CODE)
         if field and field.value:
-            return self._of_digits(field.value)
+            code = self._of_digits(field.value)
+            self._tell_name(code)
+            return code
         found = self._of_names()
         if found is None:
             self._missing("missing-cell/form-code", field)
@@ -99,6 +102,18 @@ class Head:
         read = f"{municipalities()[codes[0]].name_ja} {codes[0]}"
         self._told.add("code-read", cell.place, severity=Severity.INFO, found=digits, read=read)
         return Cell(codes[0], cell.place)
+
+    def _tell_name(self, code: Cell) -> None:
+        """The names above the code may be those of another municipality."""
+        prefecture, city = self._value(PREFECTURE), self._value(CITY)
+        if city is not None:
+            whole = f"{prefecture.text if prefecture else ''}{city.text}"
+            repeated = prefecture and city.text.startswith(prefecture.text)
+            name = city.text if repeated else whole
+            tell_other(code.text, name, city.place, self._told)
+
+    def _value(self, name: str) -> Cell | None:
+        return self._fields[name].value if name in self._fields else None
 
     def _of_names(self) -> Cell | None:
         prefecture, city = (self._fields.get(one) for one in (PREFECTURE, CITY))

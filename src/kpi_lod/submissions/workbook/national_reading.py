@@ -26,8 +26,10 @@ from kpi_lod.submissions.workbook.told import Told
 
 _EVALUATION = ("effect", "external-review", "comment", "next", "reason")
 _OF_PROJECT = ("programme", "settlement", *_EVALUATION)
-_UNASKED = frozenset({"terms-stated", "basis-stated", "direction-stated", "id-changed"})
-"""What is missing only because the form does not ask for it."""
+_UNASKED = frozenset(
+    {"terms-stated", "basis-stated", "direction-stated", "id-changed", "actual-missing"}
+)
+"""What is missing only because the form does not ask for it (blank cells: form-blank)."""
 
 _DUE = re.compile(
     r"(?P<year>.+?)(?:年|[./-])(?P<month>1[0-2]|0?[1-9])"
