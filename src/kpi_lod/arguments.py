@@ -228,6 +228,14 @@ def _add_build(verbs: argparse._SubParsersAction[Parser]) -> None:
         metavar="N",
         help="同時に使う処理の数。結果は同じ / processes at once; what comes out is the same",
     )
+    verb.add_argument(
+        "--keep",
+        type=natural,
+        default=3,
+        metavar="N",
+        help="残すリリースの数。古いものは消して知らせる / "
+        "how many releases stay; older ones are removed, which is told (3)",
+    )
     verb.add_argument("--quiet", action="store_true", help="進み具合を示さない / no progress bar")
 
 

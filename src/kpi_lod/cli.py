@@ -74,9 +74,13 @@ def _build(arguments: argparse.Namespace) -> int:
     from kpi_lod.checking.wording import counted  # noqa: PLC0415
     from kpi_lod.progress import Bar  # noqa: PLC0415
     from kpi_lod.release.build import build  # noqa: PLC0415
+    from kpi_lod.release.releases import removed_text  # noqa: PLC0415
 
     with Bar(sys.stderr, quiet=arguments.quiet) as bar:
-        made = build(arguments.data, arguments.to, jobs=arguments.jobs, progress=bar)
+        chosen = {"jobs": arguments.jobs, "keep": arguments.keep}
+        made = build(arguments.data, arguments.to, **chosen, progress=bar)
+    if made.removed:
+        print(removed_text(made.removed), file=sys.stderr)
     print(f"{' / '.join(counted(made.remarks))} (kpi-lod check)", file=sys.stderr)
     print(made.description(arguments.to, _program()))
     return 0

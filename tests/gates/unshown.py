@@ -19,10 +19,13 @@ UNSHOWN: dict[str, tuple[Severity | None, str]] = {
     "data-changed": (None, "stops the program: tests/release/test_workshop.py"),
     "worker-ended": (None, "stops the program: tests/release/test_workshop.py"),
     "disk/full": (None, "stops the program: tests/release/test_faults.py"),
+    "disk/first": (None, "stops the program: tests/release/test_faults.py"),
+    "disk/full/first": (None, "stops the program: tests/release/test_faults.py"),
     "disk/space": (None, "stops the program: tests/release/test_workshop.py"),
     "release-unknown": (None, "stops the program: tests/release/test_releases.py"),
     "release-unknown/none": (None, "stops the program: tests/release/test_releases.py"),
     "release-unknown/former": (None, "stops the program: tests/release/test_releases.py"),
+    "release-unknown/compared": (None, "stops the program: tests/release/test_releases.py"),
     "release-broken": (None, "stops the program: tests/release/test_releases.py"),
     "sibling": (Severity.INFO, "about another file: tests/submissions/test_siblings.py"),
 }

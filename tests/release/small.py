@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kpi_lod.release import disk, kept, store
 from kpi_lod.release.assembly import Building
-from kpi_lod.release.feed import Channel
+from kpi_lod.release.channel import Channel
 from kpi_lod.release.lock import sole_writer
 from kpi_lod.release.parts_in_use import note_parts, prune
 from kpi_lod.release.workshop import making_folder, take_in

@@ -116,6 +116,32 @@ def test_the_feed_tells_of_the_correction(data: Path, public: Path) -> None:
     assert "1,010 人" in newest["content_text"]
 
 
+def test_the_feed_tells_the_values_that_a_rollback_takes_back(data: Path, public: Path) -> None:
+    corrected(data)
+    build(data, public, jobs=1)
+    assert main(["releases", "rollback", "--in", str(public)]) == 0
+    newest = json.loads((public / "current/changes.json").read_bytes())["items"][0]
+    assert "に戻しました: 値の修正 1、" in newest["title"]
+    first = newest["content_text"].splitlines()[1]
+    assert first.startswith("値の修正: ")
+    assert "1,001 人（2023-promotion-2） → 1,010 人（2023-promotion）" in first
+
+
+def test_a_build_tells_which_release_it_removed(
+    data: Path, public: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = (public / "current").resolve().name
+    corrected(data)
+    command = ["build", str(data), "--to", str(public), "--jobs", "1", "--quiet"]
+    assert main([*command, "--keep", "1"]) == 0
+    told = capsys.readouterr()
+    assert f"{old} を消しました / removed" in told.err
+    assert old not in told.out
+    assert [path.name for path in (public / "releases").iterdir()] != [old]
+    assert main(command) == 0
+    assert "removed" not in capsys.readouterr().err
+
+
 def test_a_withdrawn_submission_keeps_its_reason_and_loses_its_values(
     data: Path, public: Path
 ) -> None:

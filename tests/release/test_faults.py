@@ -20,6 +20,7 @@ from tests.release.small import FILES, NEWER, leftovers, published, seen
 
 from kpi_lod.errors import KpiLodError
 from kpi_lod.release import disk, history
+from kpi_lod.release.build import build
 from kpi_lod.release.manifest import faults
 
 Publish = Callable[[Path, str, str, int], int]
@@ -186,6 +187,22 @@ def test_the_variable_lets_a_build_fail_and_the_error_names_the_path_and_the_roo
     assert str(tmp_path) in ran.stderr
     assert "bytes are free" in ran.stderr
     assert seen(tmp_path) is None
+
+
+@pytest.mark.parametrize(("fault", "step"), [("enospc", 40), ("enospc", 500), ("eio", 40)])
+def test_before_the_first_release_none_is_spoken_of_and_nothing_is_left(
+    root: Path, tmp_path: Path, fault: str, step: int
+) -> None:
+    with disk.watched(fault, step), pytest.raises(KpiLodError) as raised:
+        build(root / "data", tmp_path, jobs=1)
+    told = f"{raised.value.finding}"
+    assert "Nothing is published yet" in told
+    assert "prune" not in told
+    assert "The published release" not in told
+    if fault == "enospc":
+        left = [path for path in (tmp_path / ".work").rglob("*") if path.is_file()]
+        assert left == []
+        assert list((tmp_path / "releases").glob("*")) == []
 
 
 def test_a_second_publisher_ends_at_once_and_says_who_is_first(root: Path, old: Path) -> None:

@@ -106,6 +106,34 @@ def test_a_damaged_release_is_not_gone_back_to(public: Path) -> None:
     assert seen(public) == NEWEST
 
 
+def test_the_list_keeps_the_time_of_publishing_when_one_goes_back(
+    public: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "now", lambda: "2099-01-01T00:00:00Z")
+    times = [one.at for one in history.entries(public)]
+    releases.rolled_back(public)
+    first, *others = releases.listed(public).splitlines()
+    assert first.startswith(f"* {ids(public)[1]}  {times[1]} ")
+    assert "rolled back to at 2099-01-01T00:00:00Z" in first
+    assert "2099" not in "".join(others)
+
+
+def test_after_a_rollback_diff_compares_with_what_was_published_just_before(public: Path) -> None:
+    newest = (public / "current").resolve().name
+    releases.rolled_back(public)
+    found = releases.compared(public, None)
+    assert (found.before, found.after) == (newest, ids(public)[1])
+    releases.pruned(public, 1)
+    with pytest.raises(KpiLodError, match="to compare with"):
+        releases.compared(public, None)
+
+
+def test_a_first_release_has_none_to_compare_with(tmp_path: Path) -> None:
+    published(FILES, tmp_path)
+    with pytest.raises(KpiLodError, match="no former release to compare with"):
+        releases.compared(tmp_path, None)
+
+
 def test_prune_keeps_the_current_one_whatever_its_age(public: Path) -> None:
     releases.rolled_back(public, ids(public)[0])
     told = releases.pruned(public, 1)

@@ -12,9 +12,10 @@ import pytest
 from bench.bench_release import write_data
 
 from kpi_lod.errors import DataError, Finding, KpiLodError
-from kpi_lod.release import workshop
+from kpi_lod.release import kept, workshop
 from kpi_lod.release.build import build
 from kpi_lod.release.kept import FILES, kept_part
+from kpi_lod.release.manifest import faults
 from kpi_lod.release.units import Unit, units
 from kpi_lod.settings import publication
 from kpi_lod.submissions import files as reading
@@ -184,6 +185,40 @@ def test_a_damaged_release_is_mended_although_parts_share_its_files(
     assert build(data, public, jobs=1).folder == made.folder
     assert file.read_bytes() == before
     assert not (made.folder / "stray").exists()
+
+
+def rot(file: Path) -> bytes:
+    """Change the file in place, as a disk that forgets would; gives what it held."""
+    before, times = file.read_bytes(), file.stat()
+    file.write_bytes(before[:-2] + b"?\n")
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    return before
+
+
+def test_what_rotted_is_not_linked_into_the_next_release(data: Path, tmp_path: Path) -> None:
+    """A file of a municipality, one that depends on none, and a piece of what is about all."""
+    public = tmp_path / "public"
+    made = build(data, public, jobs=1)
+    names = ("dumps/032018.ttl", "context.jsonld")
+    held = {name: rot(made.folder / name) for name in names}
+    (piece,) = public.glob(".work/parts/032018-*/pieces/turtle.gz")
+    rot(piece)
+    file = data / CHINO
+    file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+    again = build(data, public, jobs=1)
+    assert {name: (again.folder / name).read_bytes() for name in names} == held
+    assert faults(again.folder) == []
+    assert again.folder.name == build(data, tmp_path / "fresh", jobs=1).folder.name
+
+
+def test_of_very_much_size_and_time_are_trusted(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public = tmp_path / "public"
+    build(data, public, jobs=1)
+    monkeypatch.setattr(kept, "READ_BACK", 1)
+    monkeypatch.setattr(kept, "unsound", None)
+    assert build(data, public, jobs=1).made == 0
 
 
 def test_a_disk_without_room_is_noticed_before_anything_is_made(

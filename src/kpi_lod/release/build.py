@@ -18,12 +18,12 @@ from pathlib import Path
 
 from kpi_lod.errors import KpiLodError, Severity
 from kpi_lod.reasons import system_reason
-from kpi_lod.release import disk, store, workshop
-from kpi_lod.release.feed import Channel
-from kpi_lod.release.kept import KeptPart, is_sound, keep, kept_part
+from kpi_lod.release import disk, kept, store, workshop
+from kpi_lod.release.channel import Channel
+from kpi_lod.release.kept import KeptPart, keep, kept_part
 from kpi_lod.release.lock import sole_writer
 from kpi_lod.release.names import CURRENT, PARTS, WORK
-from kpi_lod.release.parts_in_use import note_parts, prune
+from kpi_lod.release.parts_in_use import note_parts, prune, remove_unused
 from kpi_lod.release.space import check_space
 from kpi_lod.release.stopwatch import Stopwatch
 from kpi_lod.release.units import Unit, shared_part, units
@@ -31,7 +31,10 @@ from kpi_lod.release.workshop import Progress
 from kpi_lod.settings import Publication, publication
 
 KEPT_RELEASES = 3
-"""So many releases are kept after publishing; linked files cost nothing."""
+"""So many releases stay after publishing, unless told otherwise; linked files cost nothing."""
+
+FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""Errors of a disk without room."""
 
 MOST_JOBS = 4
 """Unless told otherwise: each takes up to half a gigabyte."""
@@ -43,7 +46,7 @@ class Release:
 
     ``first``: the code of its first municipality. ``triples``: how many there are, ``described`` of
     them about municipalities and not shared. ``made``: how many municipalities were made anew.
-    ``seconds``: what each stage took.
+    ``removed``: ids of older releases that were removed. ``seconds``: what each stage took.
     """
 
     folder: Path
@@ -53,6 +56,7 @@ class Release:
     described: int
     files: int
     made: int
+    removed: Sequence[str]
     remarks: Mapping[Severity, int]
     seconds: Mapping[str, float]
 
@@ -89,12 +93,18 @@ def silent(done: int, total: int) -> None:
 
 
 def build(
-    data: Path, folder: Path, *, jobs: int | None = None, progress: Progress = silent
+    data: Path,
+    folder: Path,
+    *,
+    jobs: int | None = None,
+    keep: int = KEPT_RELEASES,
+    progress: Progress = silent,
 ) -> Release:
     """The release of all submissions below ``data``, published below ``folder``.
 
-    ``jobs``: so many processes at once; what comes out is the same. Raises DataError where the data
-    does not conform, KpiLodError where the folder is not usable, or another process uses it.
+    ``jobs``: so many processes at once; what comes out is the same. ``keep``: so many releases
+    stay, with this one. Raises DataError where the data does not conform, KpiLodError where the
+    folder is not usable, or another process uses it.
     """
     watch = Stopwatch()
     settings = publication(data / "publication.yaml")
@@ -104,25 +114,51 @@ def build(
         with sole_writer(folder):
             store.remove_leftovers(folder)
             jobs = jobs or min(os.cpu_count() or 1, MOST_JOBS)
-            return _Build(settings, folder, jobs, progress, watch).release(wanted)
+            with _room_given_back(folder):
+                made = _Build(settings, folder, Wanted(jobs, keep), progress, watch)
+                return made.release(wanted)
     except OSError as error:
         raise _disk_error(folder, error) from None
 
 
+@contextmanager
+def _room_given_back(folder: Path) -> Iterator[None]:
+    """Where the disk is full, what was made in vain and serves no release goes."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL:
+            with suppress(OSError):
+                store.remove_leftovers(folder)
+                remove_unused(folder)
+        raise
+
+
 def _disk_error(folder: Path, error: OSError) -> KpiLodError:
-    found = error.filename or folder
-    if error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
+    """Before the first release there is none to speak of, nor one to prune."""
+    found, is_first = error.filename or folder, store.current(folder) is None
+    if error.errno in FULL:
         free = shutil.disk_usage(folder).free if folder.is_dir() else 0
-        return KpiLodError("disk/full", found=found, free=f"{free:,}")
+        key = "disk/full/first" if is_first else "disk/full"
+        return KpiLodError(key, found=found, free=f"{free:,}")
     ja, en = system_reason(error)
-    return KpiLodError("disk", found=found, reason_ja=ja, reason_en=en)
+    key = "disk/first" if is_first else "disk"
+    return KpiLodError(key, found=found, reason_ja=ja, reason_en=en)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How many processes at once, and how many releases stay."""
+
+    jobs: int
+    keep: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Build:
     settings: Publication
     folder: Path
-    jobs: int
+    wanted: Wanted
     progress: Progress
     watch: Stopwatch
 
@@ -146,15 +182,18 @@ class _Build:
         check_space(self.folder, len(missing), len(wanted))
         self.watch.lap("kept parts")
         if missing:
-            todo = workshop.chunks(self.settings, missing, self.parts, self.jobs)
-            workshop.make_parts(todo, self.jobs, self.progress)
+            jobs = self.wanted.jobs
+            todo = workshop.chunks(self.settings, missing, self.parts, jobs)
+            workshop.make_parts(todo, jobs, self.progress)
         self.watch.lap("parts")
         shared = self._shared()
         parts = [found[unit.part] or self._kept(unit.part) for unit in wanted]
         self.watch.lap("shared")
+        self._read_back([shared, *parts])
+        self.watch.lap("read back")
         with self._work_folder() as work:
             target, triples, files = self._published(shared, parts, work)
-        self._clean_up(target, [shared, *parts])
+        removed = self._clean_up(target, [shared, *parts])
         self.watch.lap("clean up")
         summaries = [part.summary for part in parts if part.summary]
         return Release(
@@ -165,24 +204,34 @@ class _Build:
             described=sum(one.triples for one in summaries),
             files=files,
             made=len(missing),
+            removed=removed,
             remarks=sum((Counter(part.remarks) for part in parts), Counter()),
             seconds=self.watch.laps,
         )
 
-    def _clean_up(self, target: Path, parts: Sequence[KeptPart]) -> None:
-        """What fails here fails after the release is live, and is done by the next build."""
+    def _read_back(self, parts: Sequence[KeptPart]) -> None:
+        """Read what will be linked, for a disk may rot what it keeps; too much of it is trusted."""
+        if sum(map(kept.size, parts)) <= kept.READ_BACK and (wrong := kept.unsound(parts)):
+            raise store.not_read_back(self.folder, wrong[0].folder)
+
+    def _clean_up(self, target: Path, parts: Sequence[KeptPart]) -> list[str]:
+        """What fails here fails after the release is live, and is done by the next build.
+
+        Gives the ids of the releases that were removed.
+        """
         with suppress(OSError):
             note_parts(self.folder, target.name, [part.folder.name for part in parts])
-            prune(self.folder, KEPT_RELEASES)
+            return prune(self.folder, self.wanted.keep)
+        return []
 
     def _remove_unsound(self, wanted: Sequence[Unit]) -> bool:
         """Remove parts whose files are not as listed, by reading all; whether there were some."""
         names = [*(unit.part for unit in wanted), shared_part(self.settings)]
-        parts = [kept_part(self.parts / name) for name in names]
-        unsound = [part for part in parts if part and not is_sound(part)]
-        for part in unsound:
+        parts = filter(None, (kept_part(self.parts / name) for name in names))
+        wrong = kept.unsound([*parts])
+        for part in wrong:
             disk.remove(part.folder)
-        return bool(unsound)
+        return bool(wrong)
 
     def _kept(self, name: str) -> KeptPart:
         found = kept_part(self.parts / name)

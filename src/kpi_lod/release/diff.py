@@ -1,7 +1,8 @@
 """What changed between two releases, for the people who use the data: restated numbers first.
 
 Only municipalities whose dump is another are looked at, one after the other, so that neither time
-nor memory grows with the rest. Of each kind of change LISTED are listed, the rest is counted.
+nor memory grows with the rest. Of each kind of change LISTED are listed, the rest is counted. What
+no kind has words for is counted too: a reader shall never hear that nothing changed when it did.
 """
 
 from __future__ import annotations
@@ -12,45 +13,38 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from kpi_lod.errors import KpiLodError
+from kpi_lod.release.change import Change, differences, name_of
+from kpi_lod.release.channel import Channel, read_channel
+from kpi_lod.release.diff_beside import names_changed, settings_changed
+from kpi_lod.release.diff_printed import printed_changed
 from kpi_lod.release.manifest import Sums, read_manifest
-from kpi_lod.release.snapshot import Cell, Described, Snapshot, Value, snapshot
+from kpi_lod.release.snapshot import Cell, Described, Snapshot, Value, content, snapshot
+from kpi_lod.release.untold import changed_lines, rebased, untold
 
 LISTED = 1_000
 
 RESTATED = "restated"
+TEXTS = "texts"
+STATEMENTS = "statements"
 KINDS = (
     RESTATED,
     "withdrawn",
-    *("values-gone", "submissions-new", "submissions-changed", "submissions-gone"),
+    *(
+        "values-gone",
+        TEXTS,
+        "settings",
+        "municipality-names",
+        "submissions-new",
+        "submissions-changed",
+        "submissions-gone",
+    ),
     *("projects-new", "projects-gone", "kpis-new", "kpis-gone", "values-new", "descriptions"),
+    STATEMENTS,
 )
 """In the order in which they are told."""
 
-_DUMPS, _SUFFIX = "dumps/", ".nq.gz"
+_DUMPS, _SUFFIX, _SHARED = "dumps/", ".nq.gz", "shared/"
 _CODE_LENGTH = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change; what does not belong to its kind is empty.
-
-    ``before`` and ``after`` are numbers or texts, with the ids of the submissions they are of.
-    ``kind`` and ``period`` are those of a number, ``property`` is what was described differently.
-    """
-
-    municipality: str
-    project: str = ""
-    kpi: str = ""
-    name: str = ""
-    period: str = ""
-    kind: str = ""
-    unit: str = ""
-    property: str = ""
-    submission: str = ""
-    before: str = ""
-    after: str = ""
-    before_submission: str = ""
-    after_submission: str = ""
 
 
 @dataclass(slots=True)
@@ -59,6 +53,7 @@ class Diff:
 
     ``numbers``: how many changes of each kind there are, listed or not. ``counts``: how many
     submissions, projects, KPIs and numbers the municipalities in ``changed`` had and have.
+    ``files``: how many files differ in all, and of them dumps and shared ones.
     """
 
     before: str | None
@@ -67,6 +62,7 @@ class Diff:
     numbers: Counter[str] = field(default_factory=Counter)
     listed: dict[str, list[Change]] = field(default_factory=dict)
     counts: dict[str, list[int]] = field(default_factory=dict)
+    files: dict[str, int] = field(default_factory=dict)
 
     def add(self, kind: str, changes: Iterable[Change]) -> None:
         """Take in changes of a kind."""
@@ -84,6 +80,7 @@ class Diff:
             "municipalities": self.changed[:listed],
             "numbers": {k: self.numbers[k] for k in KINDS if self.numbers[k]},
             "counts": {name: list(pair) for name, pair in self.counts.items()},
+            "files": dict(self.files),
             **{k: [*map(_filled, self.listed[k][:listed])] for k in KINDS if self.listed.get(k)},
         }
 
@@ -92,23 +89,24 @@ def _filled(change: Change) -> dict[str, str]:
     return {name: text for name, text in asdict(change).items() if text}
 
 
-def diff(before: Path | None, after: Path) -> Diff:
+def diff(before: Path | None, after: Path, *, channel: Channel | None = None) -> Diff:
     """What changed from one release folder to another; ``before`` None: everything is new.
 
-    Raises KpiLodError ``release-broken`` where one cannot be read.
+    ``channel``: that of ``after``, where its feed is not written yet. Raises KpiLodError
+    ``release-broken`` where one cannot be read, ``source-broken`` where a dump cannot.
     """
-    old, new = (_dumps(release) for release in (before, after))
+    old, new = sums(before) if before else {}, sums(after)
     found = Diff(before.name if before else None, after.name)
-    for code in sorted(old.keys() | new.keys()):
-        if old.get(code) != new.get(code):
-            found.changed.append(code)
-            _compare(found, code, _snapshot(before, old, code), _snapshot(after, new, code))
+    if before is not None:
+        channels = read_channel(before), channel or read_channel(after)
+        found.add("settings", settings_changed(*channels))
+        found.add("municipality-names", names_changed((before, old), (after, new)))
+        found.files = _files(old, new)
+    dumps = _Dumps(before, _dumps(old), after, _dumps(new))
+    for code in sorted(dumps.old.keys() | dumps.new.keys()):
+        if dumps.old.get(code) != dumps.new.get(code):
+            _compare(found, code, dumps)
     return found
-
-
-def _dumps(release: Path | None) -> dict[str, str]:
-    """Code → checksum of the municipality's dump."""
-    return {} if release is None else dict(_listed_dumps(sums(release)))
 
 
 def sums(release: Path) -> Sums:
@@ -119,24 +117,70 @@ def sums(release: Path) -> Sums:
         raise KpiLodError("release-broken", found=release, reason=error) from None
 
 
-def _listed_dumps(sums: Sums) -> Iterator[tuple[str, str]]:
+def _files(old: Sums, new: Sums) -> dict[str, int]:
+    changed = [path for path in old.keys() | new.keys() if old.get(path) != new.get(path)]
+    places = {"all": "", "dumps": _DUMPS, "shared": _SHARED}
+    return {name: sum(p.startswith(start) for p in changed) for name, start in places.items()}
+
+
+def _dumps(sums: Sums) -> dict[str, str]:
+    """Code → checksum of the municipality's dump."""
+    found = {}
     for path, (digest, _) in sums.items():
         code = path.removeprefix(_DUMPS).removesuffix(_SUFFIX)
         if path == f"{_DUMPS}{code}{_SUFFIX}" and code.isdigit() and len(code) == _CODE_LENGTH:
-            yield code, digest
+            found[code] = digest
+    return found
 
 
-def _snapshot(release: Path | None, dumps: Mapping[str, str], code: str) -> Snapshot:
-    if release is None or code not in dumps:
-        return Snapshot()
-    return snapshot(release / f"{_DUMPS}{code}{_SUFFIX}")
+@dataclass(frozen=True, slots=True)
+class _Dumps:
+    """Two releases with code → checksum of the municipality's dump."""
+
+    before: Path | None
+    old: Mapping[str, str]
+    after: Path
+    new: Mapping[str, str]
+
+    def older(self, code: str) -> tuple[bytes, Path]:
+        """The municipality's N-Quads, empty where there are none, and where they stand."""
+        return self._read(self.before, self.old, code)
+
+    def newer(self, code: str) -> tuple[bytes, Path]:
+        return self._read(self.after, self.new, code)
+
+    @staticmethod
+    def _read(release: Path | None, dumps: Mapping[str, str], code: str) -> tuple[bytes, Path]:
+        if release is None or code not in dumps:
+            return b"", Path()
+        file = release / f"{_DUMPS}{code}{_SUFFIX}"
+        return content(file), file
 
 
-def _compare(found: Diff, code: str, old: Snapshot, new: Snapshot) -> None:
+def _compare(found: Diff, code: str, dumps: _Dumps) -> None:
+    (was, old_file), (now, new_file) = dumps.older(code), dumps.newer(code)
+    was = rebased(was, now)
+    if was == now:
+        return
+    found.changed.append(code)
+    old, new = snapshot(was, old_file), snapshot(now, new_file)
+    before = found.numbers.total()
+    _add_changes(found, code, old, new)
+    lines = changed_lines(was, now)
+    # What follows from something told is not told; where nothing is told, all of it is.
+    count = untold(lines, old, new) or (len(lines) if found.numbers.total() == before else 0)
+    found.add(STATEMENTS, [Change(code, after=str(count))] if count else [])
+    for side, one in enumerate((old, new)):
+        for name, number in one.counts.items():
+            found.counts.setdefault(name, [0, 0])[side] += number
+
+
+def _add_changes(found: Diff, code: str, old: Snapshot, new: Snapshot) -> None:
     for kind, changes in (
         (RESTATED, _restated(code, old, new)),
         ("values-gone", _values_only_in(code, old, new)),
         ("values-new", _values_only_in(code, new, old)),
+        (TEXTS, printed_changed(code, old, new)),
         ("projects-new", _projects(code, new, old)),
         ("projects-gone", _projects(code, old, new)),
         ("kpis-new", _kpis(code, new, old)),
@@ -148,9 +192,6 @@ def _compare(found: Diff, code: str, old: Snapshot, new: Snapshot) -> None:
         ("descriptions", _descriptions(code, old, new)),
     ):
         found.add(kind, changes)
-    for side, one in enumerate((old, new)):
-        for name, count in one.counts.items():
-            found.counts.setdefault(name, [0, 0])[side] += count
 
 
 def _restated(code: str, old: Snapshot, new: Snapshot) -> Iterator[Change]:
@@ -177,7 +218,7 @@ def _value_change(
         municipality=code,
         project=project,
         kpi=kpi,
-        name=_name(described),
+        name=name_of(described),
         period=period,
         kind=kind,
         unit=now.unit if now else was.unit,
@@ -188,20 +229,16 @@ def _value_change(
     )
 
 
-def _name(described: Described) -> str:
-    return described.get("title") or described.get("prefLabel") or ""
-
-
 def _projects(code: str, one: Snapshot, other: Snapshot) -> Iterator[Change]:
     for project in sorted(one.projects.keys() - other.projects.keys()):
-        yield Change(code, project, name=_name(one.projects[project]))
+        yield Change(code, project, name=name_of(one.projects[project]))
 
 
 def _kpis(code: str, one: Snapshot, other: Snapshot) -> Iterator[Change]:
     """Of projects that both have."""
     for project, kpi in sorted(one.kpis.keys() - other.kpis.keys()):
         if project in other.projects:
-            yield Change(code, project, kpi, name=_name(one.kpis[project, kpi]))
+            yield Change(code, project, kpi, name=name_of(one.kpis[project, kpi]))
 
 
 def _submissions(code: str, one: Snapshot, other: Snapshot) -> Iterator[Change]:
@@ -213,7 +250,7 @@ def _submission(code: str, name: str, told: Described) -> Change:
     return Change(
         municipality=code,
         submission=name,
-        name=_name(told),
+        name=name_of(told),
         period=told.get("year", ""),
         after=told.get("revision", ""),
     )
@@ -222,35 +259,22 @@ def _submission(code: str, name: str, told: Described) -> Change:
 def _changed_submissions(code: str, old: Snapshot, new: Snapshot) -> Iterator[Change]:
     for name in sorted(old.submissions.keys() & new.submissions.keys()):
         was, now = old.submissions[name], new.submissions[name]
-        for told in sorted(was.keys() | now.keys()):
-            if told != "withdrawn" and was.get(told) != now.get(told):
-                yield Change(
-                    municipality=code,
-                    submission=name,
-                    property=told,
-                    before=was.get(told, ""),
-                    after=now.get(told, ""),
-                )
+        for change in differences(Change(code, submission=name, name=name_of(now)), was, now):
+            if change.property != "withdrawn" or not change.after:
+                yield change
 
 
 def _withdrawn(code: str, old: Snapshot, new: Snapshot) -> Iterator[Change]:
     for name, told in sorted(new.submissions.items()):
         reason = told.get("withdrawn")
         if reason and reason != old.submissions.get(name, {}).get("withdrawn"):
-            yield Change(code, submission=name, name=_name(told), after=reason)
+            yield Change(code, submission=name, name=name_of(told), after=reason)
 
 
 def _descriptions(code: str, old: Snapshot, new: Snapshot) -> Iterator[Change]:
     for project in sorted(old.projects.keys() & new.projects.keys()):
         sides = old.projects[project], new.projects[project]
-        yield from _differences(Change(code, project, name=_name(sides[1])), *sides)
+        yield from differences(Change(code, project, name=name_of(sides[1])), *sides)
     for project, kpi in sorted(old.kpis.keys() & new.kpis.keys()):
         sides = old.kpis[project, kpi], new.kpis[project, kpi]
-        yield from _differences(Change(code, project, kpi, name=_name(sides[1])), *sides)
-
-
-def _differences(about: Change, was: Described, now: Described) -> Iterator[Change]:
-    for told in sorted(was.keys() | now.keys()):
-        if was.get(told) != now.get(told):
-            sides = {"before": was.get(told, ""), "after": now.get(told, "")}
-            yield Change(**{**asdict(about), "property": told, **sides})
+        yield from differences(Change(code, project, kpi, name=name_of(sides[1])), *sides)

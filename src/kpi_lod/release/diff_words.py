@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from kpi_lod.register.labels import label
 from kpi_lod.register.municipalities import municipalities
 from kpi_lod.release.diff import KINDS
+from kpi_lod.release.diff_labels import COUNTED, HEADINGS, PROPERTIES, REMARK_LABELS, SCHEMES
 from kpi_lod.release.history import ROLLBACK, Change, Entry
 from kpi_lod.release.pages.wording import Wording
 from kpi_lod.release.snapshot import MONEY
@@ -18,60 +19,23 @@ from kpi_lod.release.snapshot import MONEY
 Told = Mapping[str, str]
 """A change as it stands in JSON; what does not belong to it is missing."""
 
-_HEADINGS = {
-    "restated": ("値の修正", "restated values"),
-    "withdrawn": ("取り下げられた提出データ", "withdrawn submissions"),
-    "values-gone": ("なくなった値", "values that are gone"),
-    "submissions-new": ("新しい提出データ", "new submissions"),
-    "submissions-changed": ("内容が変わった提出データ", "changed submissions"),
-    "submissions-gone": ("なくなった提出データ", "submissions that are gone"),
-    "projects-new": ("新しい事業", "new projects"),
-    "projects-gone": ("なくなった事業", "projects that are gone"),
-    "kpis-new": ("新しいKPI", "new KPIs"),
-    "kpis-gone": ("なくなったKPI", "KPIs that are gone"),
-    "values-new": ("新しい値", "new values"),
-    "descriptions": ("説明の変更", "changed descriptions"),
-}
-_COUNTED = {
-    "submissions": ("提出データ", "submissions"),
-    "projects": ("事業", "projects"),
-    "kpis": ("KPI", "KPIs"),
-    "values": ("値", "values"),
-}
-_PROPERTIES = {
-    "title": ("名称", "name"),
-    "prefLabel": ("名称", "name"),
-    "description": ("概要", "summary"),
-    "programme": ("制度", "programme"),
-    "partner": ("連携自治体", "partners"),
-    "departmentName": ("担当部署", "departments"),
-    "firstFiscalYear": ("開始年度", "first year"),
-    "lastFiscalYear": ("終了年度", "last year"),
-    "unit": ("単位", "unit"),
-    "level": ("指標の種類", "level"),
-    "direction": ("望ましい方向", "direction"),
-    "basis": ("値の捉え方", "basis"),
-    "concept": ("共通指標", "harmonised indicator"),
-    "match": ("共通指標との対応", "match"),
-    "revision": ("改訂番号", "revision"),
-    "year": ("報告年度", "reporting year"),
-}
-_SCHEMES = ("programme", "unit", "level", "direction", "basis", "concept", "match")
-
 
 def headline(entry: Entry, language: str) -> str:
     """What happened, in one line."""
     word = Wording(language)
+    numbers = _numbers(entry.changes)
+    told = [f"{_heading(kind, word)} {numbers[kind]:,}" for kind in KINDS if numbers.get(kind)]
+    what = (
+        word("更新", "Update")
+        if told
+        else word(f"リリース {entry.release}", f"Release {entry.release}")
+    )
     if entry.action == ROLLBACK:
-        return word(
+        what = word(
             f"前のリリース {entry.release} に戻しました",
             f"Rolled back to release {entry.release}",
         )
-    numbers = _numbers(entry.changes)
-    told = [f"{_heading(kind, word)} {numbers[kind]:,}" for kind in KINDS if numbers.get(kind)]
-    if not told:
-        return word(f"リリース {entry.release}", f"Release {entry.release}")
-    return f"{word('更新', 'Update')}: {word('、', ', ').join(told)}"
+    return f"{what}: {word('、', ', ').join(told)}" if told else what
 
 
 def changes_lines(changes: Change, language: str, limit: int) -> list[str]:
@@ -84,7 +48,7 @@ def changes_lines(changes: Change, language: str, limit: int) -> list[str]:
     ]
     left = sum(_numbers(changes).values()) - min(limit, len(lines))
     more = [word(f"ほかに{left:,}件", f"and {left:,} more")] if left > 0 else []
-    return lines[:limit] + more
+    return lines[:limit] + more + [*_files(changes, word)]
 
 
 def diff_text(changes: Change, language: str) -> str:
@@ -100,15 +64,41 @@ def diff_text(changes: Change, language: str) -> str:
             heading = f"■ {_heading(kind, word)} {numbers[kind]:,}"
             parts.append("\n".join([heading, *(f"  {line}" for line in (*lines, *more))]))
     if not numbers:
-        parts.append(word("データに変わりはありません。", "The data is the same."))
-    return "\n\n".join([*parts, *_counts(changes, word)])
+        parts.append(_unchanged(changes, word))
+    return "\n\n".join([*parts, *_counts(changes, word), *_files(changes, word)])
+
+
+def _unchanged(changes: Change, word: Wording) -> str:
+    """The same is said only where nothing that holds data differs."""
+    files = _of_files(changes)
+    if files.get("dumps") or files.get("shared"):
+        return word(
+            "自治体の記述に変わりはありませんが、データのファイルが変わりました。",
+            "No statement about a municipality changed, but files of data did.",
+        )
+    return word("データに変わりはありません。", "The data is the same.")
+
+
+def _of_files(changes: Change) -> dict[str, int]:
+    found = changes.get("files")
+    return found if isinstance(found, dict) else {}
+
+
+def _files(changes: Change, word: Wording) -> Iterator[str]:
+    files = _of_files(changes)
+    if files.get("all"):
+        counts = {name: f"{files.get(name, 0):,}" for name in ("all", "dumps", "shared")}
+        yield word(
+            "変わったファイル {all}（ダンプ {dumps}、共有の定義 {shared}）",
+            "{all} files changed ({dumps} dumps, {shared} shared definitions)",
+        ).format(**counts)
 
 
 def _counts(changes: Change, word: Wording) -> Iterator[str]:
     counts, codes = changes.get("counts"), changes.get("municipalities")
     if isinstance(counts, dict) and counts and isinstance(codes, Sequence):
         told = (
-            f"{word(*_COUNTED[name])} {before:,} → {after:,}"
+            f"{word(*COUNTED[name])} {before:,} → {after:,}"
             for name, (before, after) in counts.items()
         )
         text = word("、", ", ").join(told)
@@ -126,20 +116,22 @@ def _listed(changes: Change, kind: str) -> Sequence[Told]:
 
 
 def _heading(kind: str, word: Wording) -> str:
-    return word(*_HEADINGS[kind])
+    return word(*HEADINGS[kind])
 
 
 def _lines(kind: str, listed: Sequence[Told], word: Wording) -> Iterator[str]:
     for told in listed:
-        yield f"{_where(told, word)} {_TEXTS.get(kind, _name)(told, word)}".rstrip()
+        yield f"{_where(told, word)} {_TEXTS.get(kind, _name)(told, word)}".strip()
 
 
 def _where(told: Told, word: Wording) -> str:
-    """Municipality, and the ids by which it is found."""
+    """Municipality, and the ids by which it is found; nothing of what is about all."""
+    if "municipality" not in told:
+        return ""
     row = municipalities().get(told["municipality"])
     name = word(row.name_ja, row.name_en) if row else told["municipality"]
     ids = "/".join(filter(None, (told.get("project"), told.get("kpi"), told.get("submission"))))
-    return f"{name} {ids}"
+    return f"{name} {ids}" if ids else name
 
 
 def _name(told: Told, word: Wording) -> str:
@@ -147,15 +139,13 @@ def _name(told: Told, word: Wording) -> str:
 
 
 def _value(told: Told, word: Wording) -> str:
-    scheme = "amount-kind" if told.get("kpi") == MONEY else "kind"
-    cell = f"{word.period(told['period'])} {_code(scheme, told['kind'], word)}"
     sides = [
         f"{_number(told[side], word)} {_code('unit', told['unit'], word)}"
         + word(f"（{told[f'{side}_submission']}）", f" ({told[f'{side}_submission']})")
         for side in ("before", "after")
         if told.get(side)
     ]
-    return f"{_name(told, word)} {cell}: {' → '.join(sides)}".strip()
+    return f"{_name(told, word)} {_cell(told, word)}: {' → '.join(sides)}".strip()
 
 
 def _submission(told: Told, word: Wording) -> str:
@@ -173,11 +163,36 @@ def _withdrawn(told: Told, word: Wording) -> str:
 
 def _difference(told: Told, word: Wording) -> str:
     name = told.get("property", "")
-    shown = word(*_PROPERTIES.get(name, (name, name)))
-    nothing = word("（なし）", "(none)")
-    sides = [_text(name, told[side], word) if told.get(side) else nothing
-             for side in ("before", "after")]  # fmt: skip
-    return f"{_name(told, word)} {shown}: {' → '.join(sides)}".strip()
+    shown = word(*PROPERTIES.get(name, (name, name)))
+    sides = [_side(told, side, word) for side in ("before", "after")]
+    about = " ".join(filter(None, (_name(told, word), _cell(told, word), shown)))
+    return f"{about}: {' → '.join(sides)}"
+
+
+def _cell(told: Told, word: Wording) -> str:
+    """Period and kind of a printed cell or a remark; empty where it is of none."""
+    if not told.get("period") or not told.get("kind"):
+        return ""
+    kind = told["kind"]
+    if kind in REMARK_LABELS:
+        return f"{word.period(told['period'])} {word(*REMARK_LABELS[kind])}"
+    scheme = "amount-kind" if told.get("kpi") == MONEY else "kind"
+    return f"{word.period(told['period'])} {_code(scheme, kind, word)}"
+
+
+def _side(told: Told, side: str, word: Wording) -> str:
+    """A text before or after; of a printed cell with its status, where that is another."""
+    text, status = told.get(side, ""), told.get(f"{side}_status", "")
+    shown = _text(told.get("property", ""), text, word) if text else word("（なし）", "(none)")
+    if not status or told.get("before_status") == told.get("after_status"):
+        return shown
+    name = _code("status", status, word)
+    return shown if name in shown else shown + word(f"（{name}）", f" ({name})")
+
+
+def _statements(told: Told, word: Wording) -> str:
+    count = int(told["after"])
+    return word(f"ほかの記述の増減 {count:,}件", f"{count:,} other statements came or went")
 
 
 def _text(name: str, text: str, word: Wording) -> str:
@@ -186,7 +201,7 @@ def _text(name: str, text: str, word: Wording) -> str:
         return word("、", ", ").join(word(r.name_ja, r.name_en) for r in rows if r) or text
     if name in {"firstFiscalYear", "lastFiscalYear", "year"}:
         return word.period(text)
-    return _code(name, text, word) if name in _SCHEMES else text
+    return _code(SCHEMES[name], text, word) if name in SCHEMES else text
 
 
 def _code(scheme: str, code: str, word: Wording) -> str:
@@ -213,4 +228,8 @@ _TEXTS: dict[str, Callable[[Told, Wording], str]] = {
     "submissions-gone": _submission,
     "submissions-changed": _difference,
     "descriptions": _difference,
+    "texts": _difference,
+    "settings": _difference,
+    "municipality-names": _difference,
+    "statements": _statements,
 }

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from kpi_lod.release.channel import OWN, Channel, read_channel
 from kpi_lod.release.diff_words import changes_lines, headline
 from kpi_lod.release.history import Entry, read_entry
 from kpi_lod.release.names import FEED, FEED_JSON
-from kpi_lod.settings import Publication
 
 ENTRIES = 50
 """So many are in a feed; the log has all."""
@@ -27,23 +27,6 @@ LINES = 40
 _ATOM = "http://www.w3.org/2005/Atom"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_OWN = "_kpi_lod"
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """What a feed is about: base IRI, titles, publisher."""
-
-    base: str
-    title: str
-    title_en: str
-    author: str
-
-    @classmethod
-    def of(cls, publication: Publication) -> Channel:
-        """The feed of that publisher."""
-        title, publisher = publication.title, publication.publisher
-        return cls(publication.base, title.ja, title.en or title.ja, publisher.ja)
 
 
 def feed_files(channel: Channel, log: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
@@ -55,12 +38,13 @@ def feed_files(channel: Channel, log: Sequence[Entry]) -> Iterator[tuple[str, by
 
 def read_feed(release: Path) -> tuple[Channel, list[Entry]] | None:
     """What a release's feed was made of, its entries oldest first; None where there is none."""
+    channel = read_channel(release)
     try:
         told = json.loads((release / FEED_JSON).read_bytes())
-        items = [read_entry(item[_OWN]) for item in reversed(told["items"])]
-        return Channel(**told[_OWN]), [one for one in items if one is not None]
+        items = [read_entry(item[OWN]) for item in reversed(told["items"])]
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    return (channel, [one for one in items if one is not None]) if channel else None
 
 
 def _id(channel: Channel, entry: Entry) -> str:
@@ -126,7 +110,7 @@ def _json(channel: Channel, newest: Sequence[Entry]) -> bytes:
         "language": "ja",
         "authors": [{"name": channel.author}],
         "items": [_item(channel, entry) for entry in newest],
-        _OWN: asdict(channel),
+        OWN: asdict(channel),
     }
     return json.dumps(feed, ensure_ascii=False, indent=1).encode() + b"\n"
 
@@ -139,5 +123,5 @@ def _item(channel: Channel, entry: Entry) -> dict[str, object]:
         "title": headline(entry, "ja"),
         "content_text": "\n".join(lines),
         "date_published": entry.at,
-        _OWN: asdict(entry),
+        OWN: asdict(entry),
     }

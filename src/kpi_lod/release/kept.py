@@ -12,6 +12,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,12 @@ from kpi_lod.release.summary import Summary, read_summary
 PART = "part.json"
 FILES = "files"
 PIECES = "pieces"
+
+READ_BACK = 512_000_000
+"""Up to so many bytes all parts are read again by each build; above, size and time are trusted."""
+
+READERS = 4
+"""Threads that read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,22 @@ def kept_part(folder: Path) -> KeptPart | None:
 
 def is_sound(part: KeptPart) -> bool:
     """Whether all its files have the listed content; reads them all."""
-    return _each(part, _has_content)
+    try:
+        return _each(part, _has_content)
+    except OSError:
+        return False
+
+
+def size(part: KeptPart) -> int:
+    """Bytes of its files and pieces."""
+    return sum(one.size for listed in (part.files, part.pieces) for one in listed.values())
+
+
+def unsound(parts: Sequence[KeptPart]) -> list[KeptPart]:
+    """Those whose files are not as listed, by reading all of them (hashing needs no lock)."""
+    with ThreadPoolExecutor(READERS) as pool:
+        sound = [*pool.map(is_sound, parts)]
+    return [part for part, is_right in zip(parts, sound, strict=True) if not is_right]
 
 
 def _each(part: KeptPart, is_right: Callable[[str, Listed], bool]) -> bool:

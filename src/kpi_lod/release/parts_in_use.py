@@ -42,11 +42,13 @@ def prune(folder: Path, keep: int) -> list[str]:
     gone = others[max(keep - 1, 0) :]
     for path in gone:
         disk.remove(path)
-    _remove_unused(folder, {path.name for path in releases(folder)})
+    remove_unused(folder)
     return [path.name for path in gone]
 
 
-def _remove_unused(folder: Path, stay: set[str]) -> None:
+def remove_unused(folder: Path) -> None:
+    """Remove what is kept for no release that is there."""
+    stay = {path.name for path in releases(folder)}
     parts = set[str]()
     for noted in (folder / WORK / USED).glob("*"):
         if noted.name in stay:

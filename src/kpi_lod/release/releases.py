@@ -7,15 +7,17 @@ and comparing hold the lock.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from kpi_lod.errors import KpiLodError
 from kpi_lod.release import history, store
+from kpi_lod.release.channel import read_channel
 from kpi_lod.release.diff import Diff, diff
 from kpi_lod.release.diff_words import diff_text
-from kpi_lod.release.feed import feed_files, read_feed
+from kpi_lod.release.feed import feed_files
 from kpi_lod.release.history import ROLLBACK, Entry
 from kpi_lod.release.lock import sole_writer
 from kpi_lod.release.manifest import faults
@@ -34,22 +36,30 @@ _KINDS = {
 
 
 def listed(folder: Path) -> str:
-    """A line for each release: id, when it became current, how much it holds, which is current."""
+    """A line for each release: id, when it was published, how much it holds, which is current."""
     live = store.current(folder)
     there = releases(folder)
     if not there:
         raise KpiLodError("release-unknown/none", found=folder)
-    told = {entry.release: entry for entry in history.entries(folder)}
-    return "\n".join(_line(path, told.get(path.name), is_live=path == live) for path in there)
+    log = history.entries(folder)
+    return "\n".join(
+        _line(path, [one for one in log if one.release == path.name], is_live=path == live)
+        for path in there
+    )
 
 
-def _line(release: Path, entry: Entry | None, *, is_live: bool) -> str:
+def _line(release: Path, told: Sequence[Entry], *, is_live: bool) -> str:
+    """With the time it was published last; that it was gone back to later is an event beside."""
     mark = "*" if is_live else " "
+    published = [one for one in told if one.action != ROLLBACK] or told
+    entry = published[-1] if published else None
     if entry is None:
         return f"{mark} {release.name}  （記録なし / not in the log）"
     ja = f"自治体 {entry.municipalities:,}、トリプル {entry.triples:,}"
     en = f"{entry.municipalities:,} municipalities, {entry.triples:,} triples"
-    return f"{mark} {release.name}  {entry.at}  {ja} / {en}"
+    back = told[-1].at if told[-1] is not entry else ""
+    event = f"  （{back} に戻した / rolled back to at {back}）" if back else ""
+    return f"{mark} {release.name}  {entry.at}  {ja} / {en}{event}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +113,9 @@ def rolled_back(folder: Path, name: str | None = None) -> str:
         if wrong:
             raise KpiLodError("release-broken", found=target, reason=wrong[0].path)
         entry = _entry(folder, target, live)
-        made_of = (live and read_feed(live)) or read_feed(target)
-        if made_of:
-            feed = feed_files(made_of[0], [*history.entries(folder), entry])
+        channel = read_channel(target) or (live and read_channel(live))
+        if channel:
+            feed = feed_files(channel, [*history.entries(folder), entry])
             store.write_feed(folder, target, feed)
         store.point(folder, target)
         store.note(folder, entry)
@@ -113,7 +123,7 @@ def rolled_back(folder: Path, name: str | None = None) -> str:
 
 
 def _entry(folder: Path, target: Path, live: Path | None) -> Entry:
-    """The log's last entry about the release, told anew."""
+    """The log's last entry about the release, told anew, with the values that go back."""
     told = [one for one in history.entries(folder) if one.release == target.name]
     return Entry(
         at=history.now(),
@@ -122,15 +132,16 @@ def _entry(folder: Path, target: Path, live: Path | None) -> Entry:
         former=live.name if live else None,
         municipalities=told[-1].municipalities if told else 0,
         triples=told[-1].triples if told else 0,
+        changes=store.changes_since(live, target).json(store.LOGGED),
     )
 
 
-def former(folder: Path, release: Path | None = None) -> Path:
-    """The release that was current before that one (before the current one), and is still there.
+def former(folder: Path) -> Path:
+    """The release that was published before the current one, and is still there.
 
     Raises KpiLodError ``release-unknown`` where there is none.
     """
-    release = release or store.current(folder)
+    release = store.current(folder)
     there = {path.name: path for path in releases(folder)}
     before = [one for one in history.entries(folder) if release and one.release == release.name]
     for entry in reversed(before):
@@ -139,20 +150,35 @@ def former(folder: Path, release: Path | None = None) -> Path:
     raise KpiLodError("release-unknown/former", found=folder)
 
 
+def published_before(folder: Path, release: Path) -> Path:
+    """The release that was current just before that one became it, as the log tells.
+
+    Raises KpiLodError ``release-unknown`` where there was none, or it is no longer there.
+    """
+    there = {path.name: path for path in releases(folder)}
+    told = [one.former for one in history.entries(folder) if one.release == release.name]
+    if told and told[-1] in there:
+        return there[told[-1]]
+    raise KpiLodError("release-unknown/compared", found=folder)
+
+
 def pruned(folder: Path, keep: int) -> str:
     """Remove all but ``keep`` releases, never the current one. Tells which."""
     with sole_writer(folder):
         store.remove_leftovers(folder)
         gone = prune(folder, keep)
-    return "\n".join(f"{name} を消しました / removed" for name in gone) or (
-        "消すものはありません / nothing to remove"
-    )
+    return removed_text(gone) or "消すものはありません / nothing to remove"
+
+
+def removed_text(gone: Iterable[str]) -> str:
+    """A line for each release that was removed."""
+    return "\n".join(f"{name} を消しました / removed" for name in gone)
 
 
 def compared(folder: Path, before: str | None, after: str = CURRENT) -> Diff:
-    """What changed between two releases; ``before`` None: the one that was current before."""
+    """What changed between two releases; ``before`` None: the one that was current just before."""
     newer = named(folder, after)
-    older = named(folder, before) if before else former(folder, newer)
+    older = named(folder, before) if before else published_before(folder, newer)
     return diff(older, newer)
 
 

@@ -1,7 +1,8 @@
 """What a reader can know of one municipality in a release, as far as releases are compared by it.
 
 In: the municipality's N-Quads of a release, whatever version of the program wrote them. Out: its
-submissions, projects, KPIs with their descriptions, and the numbers that speak now.
+submissions, projects, KPIs with their descriptions, the printed cells that speak now, and the
+newest activities and evaluations.
 """
 
 from __future__ import annotations
@@ -17,23 +18,62 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kpi_lod.errors import KpiLodError
-from kpi_lod.vocabulary import ATTRIBUTE, DCT, DIMENSION, KPI, MEASURE, QB, RDF, SKOS
+from kpi_lod.vocabulary import ATTRIBUTE, DCT, DIMENSION, KPI, MEASURE, QB, RDF, RDFS, SKOS
 
 MONEY = "budget"
 """Stands for a KPI where money is meant."""
 
-_NODE = re.compile(r".*/(project|submission|document)/(\d{6})/([a-z0-9-]+)/?(?:#(.*))?", re.ASCII)
-_DESCRIBED = {
+NODE = re.compile(r".*/(project|submission|document)/(\d{6})/([a-z0-9-]+)/?(?:#(.*))?", re.ASCII)
+"""Kind of document, municipality, name and fragment of a node, whatever the base."""
+
+DESCRIBED = {
     KPI[name]: name
     for name in (
         *("programme", "partner", "departmentName", "firstFiscalYear", "lastFiscalYear"),
-        *("unit", "level", "direction", "basis", "concept", "match", "sourceTerms"),
+        *("programmeYear", "subsidyNumerator", "subsidyDenominator", "judged", "reviewed"),
+        *("unit", "level", "direction", "basis", "concept", "match"),
     )
 } | {DCT.title: "title", DCT.description: "description", SKOS.prefLabel: "prefLabel"}
 """Properties in which a description may change → their names in a diff."""
 
-_VALUE_PARTS = 4
-"""Parts of a printed cell's fragment: KPI, period, kind, submission."""
+SUBMITTED = {
+    KPI.revision: "revision",
+    KPI.withdrawalReason: "withdrawn",
+    KPI.sourceTerms: "sourceTerms",
+    DIMENSION.refPeriod: "year",
+}
+DOCUMENTED = {
+    DCT.title: "title",
+    RDFS.seeAlso: "url",
+    KPI.fileName: "fileName",
+    KPI.sha256: "sha256",
+}
+"""The same of a submission and of its document."""
+
+PRINTED = {
+    MEASURE.obsValue: "value",
+    KPI.count: "value",
+    ATTRIBUTE.unitMeasure: "unit",
+    KPI.unit: "unit",
+    ATTRIBUTE.obsStatus: "status",
+    KPI.valueAsWritten: "as-written",
+    KPI.unitAsWritten: "unitAsWritten",
+    KPI.numerator: "numerator",
+    KPI.denominator: "denominator",
+    SKOS.note: "note",
+    KPI.place: "place",
+    DCT.description: "text",
+    **{KPI[name]: name for name in ("effect", "externalReview", "externalComment")},
+    **{KPI[name]: name for name in ("nextStep", "nextStepReason")},
+}
+"""The same of what a document printed: a cell, an activity, an evaluation."""
+
+ACTIVITY, EVALUATION = "activity", "evaluation"
+REMARKS = (ACTIVITY, EVALUATION)
+"""Begin the fragments of what is printed beside the cells."""
+
+_CELL_PARTS, _EVALUATION_PARTS = 4, 3
+"""Parts of a fragment: KPI, period, kind, submission; the word, year, submission."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +89,33 @@ Described = dict[str, str]
 """Property → text or code; several are joined by a comma."""
 
 Cell = tuple[str, str, str, str]
-"""Project, KPI (or MONEY), period, kind."""
+"""Project, KPI (or MONEY), period, kind; of a remark project, its word, year, number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What one submission printed in a cell or as a remark: property → text or code."""
+
+    submission: str
+    told: Described
 
 
 @dataclass(slots=True)
 class Snapshot:
-    """One municipality: ids → descriptions, and its numbers."""
+    """One municipality: ids → descriptions, and its numbers.
+
+    ``cells``: the one that speaks of each, with a number or with the reason there is none.
+    ``remarks``: activities and evaluations of the newest edition that has some of the year.
+    ``speaking``: project and fragment of the nodes of both.
+    """
 
     submissions: dict[str, Described] = field(default_factory=lambda: defaultdict(dict))
     projects: dict[str, Described] = field(default_factory=dict)
     kpis: dict[tuple[str, str], Described] = field(default_factory=dict)
     values: dict[Cell, Value] = field(default_factory=dict)
+    cells: dict[Cell, Print] = field(default_factory=dict)
+    remarks: dict[Cell, Print] = field(default_factory=dict)
+    speaking: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -72,78 +128,116 @@ class Snapshot:
         }
 
 
-def snapshot(dump: Path) -> Snapshot:
-    """The snapshot in ``dumps/<code>.nq.gz``. Raises KpiLodError ``source-broken``."""
+def content(dump: Path) -> bytes:
+    """The N-Quads in ``dumps/<code>.nq.gz``. Raises KpiLodError ``source-broken``."""
     try:
-        content = gzip.decompress(dump.read_bytes())
-        quads = parse(content, format=RdfFormat.N_QUADS)
-        return _Reading().read(quads)
-    except (OSError, EOFError, zlib.error, SyntaxError) as error:
+        return gzip.decompress(dump.read_bytes())
+    except (OSError, EOFError, zlib.error) as error:
         raise KpiLodError("source-broken", found=dump, reason=error) from None
+
+
+def snapshot(nquads: bytes, dump: Path) -> Snapshot:
+    """The snapshot of the N-Quads of ``dump``. Raises KpiLodError ``source-broken``."""
+    try:
+        return _Reading().read(parse(nquads, format=RdfFormat.N_QUADS))
+    except SyntaxError as error:
+        raise KpiLodError("source-broken", found=dump, reason=error) from None
+
+
+def is_printed(fragment: str) -> bool:
+    """Whether a project's node with that fragment is a cell, an activity or an evaluation."""
+    parts = fragment.split(".")
+    return len(parts) == _CELL_PARTS or (len(parts) == _EVALUATION_PARTS and parts[0] == EVALUATION)
 
 
 class _Reading:
     def __init__(self) -> None:
         self.found = Snapshot()
         self.nodes: dict[tuple[str, str], Described] = defaultdict(dict)
-        self.cells: dict[tuple[str, str], Described] = defaultdict(dict)
-        self.observed: list[tuple[str, str]] = []
+        self.printed: dict[tuple[str, str], Described] = defaultdict(dict)
+        self.observed: set[tuple[str, str]] = set()
 
     def read(self, quads: Iterable[Quad]) -> Snapshot:
         for quad in quads:
             assert isinstance(quad.subject, NamedNode)
-            subject = _NODE.fullmatch(quad.subject.value)
+            subject = NODE.fullmatch(quad.subject.value)
             if subject:
                 self._take(subject, quad)
-        for project, fragment in self.observed:
-            indicator, period, kind, submission = fragment.split(".")
-            told = self.cells[project, fragment]
-            value = Value(told.get("value", ""), told.get("unit", ""), submission)
-            self.found.values[project, indicator, period, kind] = value
+        self._choose_cells()
+        self._choose_remarks()
         return self.found
 
     def _take(self, subject: re.Match[str], quad: Quad) -> None:
         place, _, name, fragment = subject.groups()
         if place == "project" and fragment:
             self._take_of_project(name, fragment, quad)
-        elif place == "submission":
-            self._take_of_submission(self.found.submissions[name], quad)
-        elif place == "document" and quad.predicate == DCT.title:
-            self.found.submissions[name]["title"] = _shown(quad.object)
-
-    def _take_of_submission(self, told: Described, quad: Quad) -> None:
-        names = {
-            KPI.revision: "revision",
-            KPI.withdrawalReason: "withdrawn",
-            DIMENSION.refPeriod: "year",
-        }
-        name = names.get(quad.predicate)
-        if name:
-            told[name] = _shown(quad.object)
+        elif place in _OF_SUBMISSION and (told := _OF_SUBMISSION[place].get(quad.predicate)):
+            self.found.submissions[name][told] = _shown(quad.object, whole=told == "url")
 
     def _take_of_project(self, project: str, fragment: str, quad: Quad) -> None:
-        if fragment.count(".") == _VALUE_PARTS - 1:
-            self._take_of_cell((project, fragment), quad)
+        if is_printed(fragment):
+            self._take_of_printed((project, fragment), quad)
         elif quad.predicate == RDF.type and quad.object == KPI.Project:
             self.found.projects[project] = self.nodes[project, fragment]
         elif quad.predicate == RDF.type and quad.object == KPI.Indicator:
             self.found.kpis[project, fragment] = self.nodes[project, fragment]
-        elif name := _DESCRIBED.get(quad.predicate):
+        elif name := DESCRIBED.get(quad.predicate):
             told, text = self.nodes[project, fragment], _shown(quad.object)
             told[name] = f"{told[name]}, {text}" if name in told else text
 
-    def _take_of_cell(self, cell: tuple[str, str], quad: Quad) -> None:
+    def _take_of_printed(self, node: tuple[str, str], quad: Quad) -> None:
         if quad.predicate == RDF.type and quad.object == QB.Observation:
-            self.observed.append(cell)
-        elif quad.predicate == MEASURE.obsValue:
-            self.cells[cell]["value"] = _shown(quad.object)
-        elif quad.predicate == ATTRIBUTE.unitMeasure:
-            self.cells[cell]["unit"] = _shown(quad.object)
+            self.observed.add(node)
+        elif name := PRINTED.get(quad.predicate):
+            self.printed[node][name] = _shown(quad.object)
+
+    def _edition(self, submission: str) -> tuple[str, int, str]:
+        """Sorts submissions, oldest first."""
+        told = self.found.submissions.get(submission, {})
+        return told.get("year", ""), int(told.get("revision", "1")), submission
+
+    def _choose_cells(self) -> None:
+        """The observation speaks, or else the newest reason for none."""
+        chosen: dict[Cell, tuple[tuple[bool, tuple[str, int, str]], str]] = {}
+        for node in self.printed:
+            project, fragment = node
+            word, period, *rest = fragment.split(".")
+            if word not in REMARKS:
+                kind, submission = rest
+                rank = node in self.observed, self._edition(submission)
+                cell = project, word, period, kind
+                chosen[cell] = max(chosen.get(cell, (rank, fragment)), (rank, fragment))
+        for cell, (_, fragment) in chosen.items():
+            node = cell[0], fragment
+            one = Print(fragment.rpartition(".")[2], self.printed[node])
+            self.found.cells[cell] = one
+            self.found.speaking.add(node)
+            if node in self.observed:
+                number, unit = one.told.get("value", ""), one.told.get("unit", "")
+                self.found.values[cell] = Value(number, unit, one.submission)
+
+    def _choose_remarks(self) -> None:
+        newest: dict[Cell, str] = {}
+        remarks = [node for node in self.printed if node[1].startswith(_REMARKS_BEGIN)]
+        for project, fragment in remarks:
+            word, year, *_, submission = fragment.split(".")
+            about = project, word, year, ""
+            newest[about] = max(newest.get(about, submission), submission, key=self._edition)
+        for project, fragment in remarks:
+            word, year, *number, submission = fragment.split(".")
+            if newest[project, word, year, ""] == submission:
+                cell = project, word, year, "".join(number)
+                self.found.remarks[cell] = Print(submission, self.printed[project, fragment])
+                self.found.speaking.add((project, fragment))
 
 
-def _shown(term: object) -> str:
-    """A literal's text; of an IRI its last part, which is a code."""
+_OF_SUBMISSION = {"submission": SUBMITTED, "document": DOCUMENTED}
+_REMARKS_BEGIN = tuple(f"{word}." for word in REMARKS)
+
+
+def _shown(term: object, *, whole: bool = False) -> str:
+    """A literal's text; of an IRI its last part, which is a code, unless the whole is wanted."""
     if isinstance(term, Literal):
         return term.value
     assert isinstance(term, NamedNode)
-    return term.value.rstrip("/").rpartition("/")[2]
+    return term.value if whole else term.value.rstrip("/").rpartition("/")[2]

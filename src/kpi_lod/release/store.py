@@ -17,8 +17,9 @@ from pathlib import Path
 
 from kpi_lod.errors import KpiLodError
 from kpi_lod.release import disk, history
+from kpi_lod.release.channel import Channel
 from kpi_lod.release.diff import Diff, diff
-from kpi_lod.release.feed import Channel, feed_files, read_feed
+from kpi_lod.release.feed import feed_files, read_feed
 from kpi_lod.release.history import Entry
 from kpi_lod.release.manifest import Sums, faults, identity, manifest, unlike
 from kpi_lod.release.names import CURRENT, MANIFEST, RELEASES, WORK
@@ -36,11 +37,18 @@ class NotReadBackError(KpiLodError):
     """A file is not what was written."""
 
 
+def not_read_back(folder: Path, file: Path) -> NotReadBackError:
+    """The error about a file below the release folder."""
+    ja, en = "書いた内容と違います", "it is not what was written"
+    key = "disk" if current(folder) else "disk/first"
+    return NotReadBackError(key, found=file, reason_ja=ja, reason_en=en)
+
+
 @dataclass(frozen=True, slots=True)
 class Finished:
     """A release that is put together but for its manifest, in a folder below ``releases``.
 
-    ``fresh``: the paths that were written for it; the others are links to what was read back then.
+    ``fresh``: the paths that were written for it; the others are links to what was checked before.
     """
 
     folder: Path
@@ -110,7 +118,7 @@ def write_feed(folder: Path, release: Path, feed: Iterable[tuple[str, bytes]]) -
 
 def _entry(finished: Finished, former: Path | None, release: str) -> Entry:
     disk.write(finished.folder / MANIFEST, manifest(finished.sums))
-    changes = _changes(former, finished.folder)
+    changes = changes_since(former, finished.folder, finished.channel)
     changes.after = release
     return Entry(
         at=history.now(),
@@ -123,13 +131,13 @@ def _entry(finished: Finished, former: Path | None, release: str) -> Entry:
     )
 
 
-def _changes(former: Path | None, made: Path) -> Diff:
+def changes_since(former: Path | None, made: Path, channel: Channel | None = None) -> Diff:
     """From the former release; of a first one nothing is told, it would be everything.
 
     A broken one is as none: its successor mends it.
     """
     try:
-        return diff(former, made) if former else Diff(None, made.name)
+        return diff(former, made, channel=channel) if former else Diff(None, made.name)
     except KpiLodError:
         return Diff(former.name if former else None, made.name)
 
@@ -143,9 +151,7 @@ def _take_in(finished: Finished, feed: Iterable[tuple[str, bytes]], target: Path
     paths = finished.sums if target.exists() else finished.fresh
     wrong = [*unlike(folder, ((path, finished.sums[path]) for path in sorted(paths)))]
     if wrong:
-        ja, en = "書いた内容と違います", "it is not what was written"
-        file = folder / wrong[0].path
-        raise NotReadBackError("disk", found=file, reason_ja=ja, reason_en=en)
+        raise not_read_back(target.parent.parent, folder / wrong[0].path)
     if target.exists():  # damaged: the fresh one takes its place
         disk.rename(target, target.with_name(OLD + target.name))
     disk.rename(folder, target)
