@@ -23,6 +23,7 @@ from kpi_lod.release.pages.harmonised import (
     year_figures,
 )
 from kpi_lod.release.pages.listing import Slice, by_prefecture, city, prefecture, slices
+from kpi_lod.release.pages.tally import why_not
 from kpi_lod.release.summary import Summary
 from kpi_lod.settings import Text
 from kpi_lod.vocabulary import SHARED
@@ -197,6 +198,7 @@ def _common(code: str) -> Mapping[str, object]:
         "unit": concept_units().get(code),
         "hindrances": HINDRANCES,
         "judged_words": JUDGED,
+        "why_not": why_not,
         "city": city,
         "definition": partial(definition, SECTION, code),
     }

@@ -19,7 +19,7 @@ from kpi_lod.release.pages.frame import Alternate, Page, pages_html
 from kpi_lod.release.pages.locations import crumbs_of, name_of
 from kpi_lod.release.pages.projects import project_page
 from kpi_lod.release.pages.sources import current_page, document_page, submission_page
-from kpi_lod.release.pages.tally import Tally, tally_of
+from kpi_lod.release.pages.tally import Tally, reporting_years, tally_of
 from kpi_lod.release.summary import ProjectSummary, Summary
 from kpi_lod.settings import Publication, Text
 from kpi_lod.terms import iri_value
@@ -54,7 +54,7 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class ProjectLine:
-    """A project in the list of its municipality."""
+    """A project in the list of its municipality; counted in its newest reporting year."""
 
     one: ProjectSummary
     tally: Tally
@@ -113,7 +113,6 @@ def municipality_page(
     """What there is of one municipality; ``editions``: all of it, withdrawn ones too."""
     code = summary.code
     row, name = municipalities()[code], name_of(code)
-    year = _reported_year(editions)
     return Page(
         folder=f"municipality/{code}",
         template="municipality.html",
@@ -124,10 +123,11 @@ def municipality_page(
         ),
         values={
             "row": row,
-            "year": year,
+            "years": reporting_years(summary.projects),
             "summary": summary,
-            "tally": tally_of(summary.projects, year) if year else None,
-            "programmes": list(_by_programme(summary.projects, year)),
+            "tally": tally_of(summary.projects),
+            "stands": any(edition.withdrawn is None for edition in editions),
+            "programmes": list(_by_programme(summary.projects)),
             "editions": [(edition, state_of(edition, editions)) for edition in reversed(editions)],
             "files": files,
             "identifiers": identifiers(row),
@@ -145,17 +145,13 @@ def municipality_page(
     )
 
 
-def _reported_year(editions: Iterable[Submission]) -> int | None:
-    return max((e.reporting_year for e in editions if e.withdrawn is None), default=None)
-
-
 def _by_programme(
-    projects: Iterable[ProjectSummary], year: int | None
+    projects: Iterable[ProjectSummary],
 ) -> Iterator[tuple[str, list[ProjectLine]]]:
-    """Programme → its projects; of each the KPIs of the year are counted."""
+    """Programme → its projects."""
     ordered = sorted(projects, key=lambda one: (one.programme, one.id))
     for programme, group in groupby(ordered, key=lambda one: one.programme):
-        yield programme, [ProjectLine(one, tally_of([one], year or 0)) for one in group]
+        yield programme, [ProjectLine(one, tally_of([one])) for one in group]
 
 
 def state_of(edition: Submission, editions: Iterable[Submission]) -> str:
