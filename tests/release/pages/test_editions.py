@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from tests.editions import amount, edition, indicator, measurement, project
+from tests.editions import amount, edition, indicator, measurement, project, withdrawn
 from tests.release.pages.parsed import parsed
 from tests.release.pages.test_pages import mapped, pages_of
 
@@ -140,3 +140,44 @@ def test_kpis_stand_as_the_newest_report_prints_them(settings: Publication) -> N
     newer = edition(2023, project(reached(2023, "z"), reached(2023, "a"), reached(2023, "m")))
     ids = parsed(pages_of(settings, older, newer)[CASTLE]).ids
     assert [one for one in ids if one in {"gone", "a", "z", "m"}] == ["z", "a", "m", "gone"]
+
+
+def test_a_partial_correction_leaves_the_rest_standing(settings: Publication) -> None:
+    first = edition(2023, project(reached(2023), reached(2023, "b")))
+    second = edition(2023, project(indicator(measurement(2023, "actual", "9"))), revision=2)
+    pages = pages_of(settings, first, second)
+    city = text_of(pages, CITY)
+    assert "一部（6件のうち1件）が第2版で改められた" in city
+    assert "新しい版あり" not in city
+    assert "1 of 6 values corrected in edition 2" in text_of(
+        pages, CITY.replace("index", "index.en")
+    )
+    assert "一部（6件のうち1件）" in text_of(pages, "submission/032018/2023-all/index.html")
+
+
+def test_a_report_about_another_project_corrects_nothing(settings: Publication) -> None:
+    first = edition(2023, project(reached(2023)))
+    second = edition(2023, fair(reached(2023)), revision=2)
+    pages = pages_of(settings, first, second)
+    assert "新しい版" not in pages["submission/032018/2023-all/index.html"].decode()
+    assert text_of(pages, CITY).count("有効") >= 2
+    assert "改められた" not in text_of(pages, CITY)
+
+
+def test_a_withdrawn_project_keeps_its_address(settings: Publication) -> None:
+    kept = edition(2022, project(reached(2022)))
+    gone = withdrawn(edition(2023, project(reached(2023)), fair(indicator())))
+    pages = pages_of(settings, kept, gone)
+    text = text_of(pages, FAIR)
+    assert "取り下げられました" in text
+    assert "誤った資料のため" in text
+    assert "市の催し" in text
+    assert "was withdrawn" in text_of(pages, FAIR.replace("index", "index.en"))
+    links = [a.attributes["href"] for a in parsed(pages[FAIR]).named("a")]
+    assert "../../../submission/032018/2023-all/index.html" in links
+    back = [
+        a.attributes["href"]
+        for a in parsed(pages["submission/032018/2023-all/index.html"]).named("a")
+    ]
+    assert {f"../../../{FAIR}", f"../../../{CASTLE}"} <= set(back)
+    assert "取り下げられました" not in text_of(pages, CASTLE), "an older report has it"
