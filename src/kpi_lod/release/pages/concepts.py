@@ -71,6 +71,11 @@ class Group:
     figures: Sequence[YearFigures]
     cities: int
 
+    @property
+    def has_medians(self) -> bool:
+        """Whether a year has enough KPIs for a median."""
+        return any(year.median_actual is not None for year in self.figures)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
