@@ -106,10 +106,13 @@ def printed_otherwise(reading: Reading) -> str | None:
 
     With its unit where that has a word that the number does not show, which is 千 in 14.7千人.
 
+    >>> from dataclasses import replace
     >>> from decimal import Decimal
     >>> one = Reading("measured", Decimal(14700), "person", "14.7", 1000, "千人")
     >>> printed_otherwise(one)
     '14.7千人'
+    >>> printed_otherwise(replace(one, as_written="14.7（速報）"))
+    '14.7（速報）（千人）'
     >>> printed_otherwise(Reading("measured", Decimal(217), "person", "217 人"))
     """
     plain = "".join(narrow(reading.as_written).replace(",", "").split())
@@ -122,7 +125,9 @@ def _scale_word(reading: Reading, plain: str) -> str:
     """The printed unit behind a scaled number, where the cell itself does not say it."""
     unit = reading.unit_as_written or ""
     said = "".join(narrow(unit).split())
-    return "" if reading.scale == 1 or plain.endswith(said) else unit
+    if reading.scale == 1 or plain.endswith(said):
+        return ""
+    return unit if plain[-1].isdigit() else f"（{unit}）"
 
 
 def _same(reading: Reading) -> Iterator[str]:
