@@ -295,3 +295,11 @@ def test_a_ratio_is_exact_to_half_of_the_last_place(over: Decimal, under: Decima
 def test_numbers_are_canonical_and_never_rounded(value: str, text: str, datatype: str) -> None:
     made = number(Decimal(value))
     assert made == f'"{text}"^^<http://www.w3.org/2001/XMLSchema#{datatype}>'
+
+
+def test_a_report_about_another_project_makes_no_year_late() -> None:
+    kpi = indicator(measurement(2024, "target", "5"))
+    other = replace(project(indicator(measurement(2024, "actual", "1"))), id="fair")
+    quads = current(edition(2023, project(kpi)), edition(2024, other))
+    reason = "https://w3id.org/kpi-lod/reason/not-yet-due"
+    assert reason in objects(quads, "visitors.2024", KPI.notComputable)

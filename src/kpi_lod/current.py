@@ -98,7 +98,8 @@ def rates(
 ) -> Rates:
     """Attainment and rates of one year; ``reason`` says why there is no achievement rate.
 
-    ``due``: whether the year is over for the newest submission, so that an actual can be had.
+    ``due``: whether the year is over for the newest edition of the project, so that an actual can
+    be had.
     """
     if actual is None:
         return Rates(reason="no-actual" if due else "not-yet-due")

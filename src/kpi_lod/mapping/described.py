@@ -68,8 +68,8 @@ _INDICATOR_FIELDS = {
 class ProjectNow:
     """A project as its newest edition tells it, with the newest telling of each indicator.
 
-    ``reporting_year``: of the municipality's newest edition, this project's or not.
-    ``submission``: id of the edition that describes the project.
+    ``submission`` and ``reporting_year``: id and year of the edition that describes the project,
+    the newest that contains it: one about other projects says nothing of this one's years.
     ``uses_before``: whether a cell of any edition speaks of 事業開始前. ``joint``: the codes of all
     partners of the newest edition that has some; ``own_areas``: indicator → its own area's label.
     Older editions go on to speak of these, also when the newest no longer does.
@@ -87,7 +87,7 @@ class ProjectNow:
 
 def projects_now(editions: Sequence[Submission]) -> list[ProjectNow]:
     """The projects of one municipality; ``editions`` oldest first, withdrawn ones passed over."""
-    newest: dict[str, tuple[str, Project]] = {}
+    newest: dict[str, tuple[Submission, Project]] = {}
     indicators: dict[str, dict[str, Indicator]] = {}
     uses_before: set[str] = set()
     joint: dict[str, tuple[str, ...]] = {}
@@ -95,7 +95,7 @@ def projects_now(editions: Sequence[Submission]) -> list[ProjectNow]:
     standing = [e for e in editions if e.withdrawn is None]
     for edition in standing:
         for project in edition.projects:
-            newest[project.id] = (edition.id, project)
+            newest[project.id] = (edition, project)
             indicators.setdefault(project.id, {}).update({i.id: i for i in project.indicators})
             own_areas.setdefault(project.id, {}).update(_own_areas(project))
             if project.partners:
@@ -105,8 +105,8 @@ def projects_now(editions: Sequence[Submission]) -> list[ProjectNow]:
     return [
         ProjectNow(
             municipality=standing[0].municipality,
-            reporting_year=standing[-1].reporting_year,
-            submission=newest[name][0],
+            reporting_year=newest[name][0].reporting_year,
+            submission=newest[name][0].id,
             project=newest[name][1],
             indicators=tuple(indicators[name][i] for i in sorted(indicators[name])),
             uses_before=name in uses_before,

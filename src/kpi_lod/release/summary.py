@@ -64,10 +64,11 @@ class MoneySummary:
 
 @dataclass(frozen=True, slots=True)
 class ProjectSummary:
-    """A project as it is described now."""
+    """A project as it is described now; ``reporting_year``: of the newest edition with it."""
 
     id: str
     name: str
+    reporting_year: int
     programme: str
     first_year: int | None
     last_year: int | None
@@ -129,6 +130,7 @@ def _project(current: ProjectCurrent) -> ProjectSummary:
     return ProjectSummary(
         id=project.id,
         name=project.name,
+        reporting_year=current.now.reporting_year,
         programme=project.programme,
         first_year=project.first_year,
         last_year=project.last_year,

@@ -48,6 +48,7 @@ KPI = IndicatorSummary(
 PROJECT = ProjectSummary(
     id="fair",
     name="市の催し",
+    reporting_year=2023,
     programme="regional-promotion",
     first_year=2022,
     last_year=2024,

@@ -141,3 +141,15 @@ def test_a_long_list_is_paged_by_prefecture_and_stays_small(settings: Publicatio
     places = parsed(files["concept/participants/index.html"]).named("a")
     assert sum("participants/" in a.attributes["href"] for a in places) >= 47
     assert "1,741" in files["concept/participants/index.html"].decode()
+
+
+def test_one_kpi_makes_no_table_of_medians(settings: Publication) -> None:
+    alone = made(settings, [city("032018")])
+    assert "中央値（" not in alone["concept/participants/index.html"].decode()
+    english = alone["concept/participants/index.en.html"].decode()
+    assert "Median" not in english
+    assert "1 KPI of 1 municipality" in english
+    assert "1 KPIs" not in english
+    two = made(settings, [city("032018"), city("202142")])
+    assert "2 KPIs of 2 municipalities" in two["concept/participants/index.en.html"].decode()
+    assert "Median actual" in two["concept/participants/index.en.html"].decode()

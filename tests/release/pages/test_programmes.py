@@ -60,3 +60,11 @@ def test_a_long_list_is_paged_by_prefecture_and_stays_small(settings: Publicatio
     assert "programme/regional-promotion/01-2/index.html" in files
     assert max(len(content) for content in files.values()) <= 150_000
     assert "8,705,000" in files["programme/regional-promotion/index.html"].decode()
+
+
+def test_kpis_and_targets_met_are_of_one_year(settings: Publication) -> None:
+    files = made(settings, [city("032018")])
+    english = files["programme/regional-promotion/index.en.html"].decode()
+    assert "of 1 that can be judged" in english, "2023 alone, and not 2022 too"
+    assert "FY2023" in english
+    assert "各事業の最も新しい報告年度" in files["programme/regional-promotion/index.html"].decode()

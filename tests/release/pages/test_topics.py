@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 from tests.release.pages.parsed import Parsed, parsed
 from tests.release.pages.summaries import country
 
@@ -25,7 +25,7 @@ from kpi_lod.register.schemes import ontology_quads
 from kpi_lod.release.build import Release
 from kpi_lod.release.catalogue import FileFact
 from kpi_lod.release.pages.downloads import download_files
-from kpi_lod.release.pages.questions import ASKED_UP_TO, ROWS, question_files
+from kpi_lod.release.pages.questions import ASKED_UP_TO, ROWS, answer, question_files
 from kpi_lod.release.pages.shared import shared_pages
 from kpi_lod.release.pages.usage import USAGES
 from kpi_lod.release.whole import shared_quads
@@ -203,3 +203,15 @@ def test_a_cube_tells_its_components(built: Release) -> None:
     assert {"kpi", "money"} <= set(shown.ids)
     cells = [cell.text for cell in shown.named("td")]
     assert (cells.count("Dimension"), cells.count("Measure")) == (7, 2)
+
+
+def test_every_column_of_an_answer_is_named_in_japanese() -> None:
+    for question in questions().values():
+        heads = answer(question, Store()).heads
+        assert not [head for head in heads if head.isascii() and head != "KPI"], question.name
+
+
+def test_the_basis_stands_beside_what_is_compared(built: Release) -> None:
+    text = page(built, "questions/across-cities/index.html").elements[0].text
+    assert "値の捉え方" in text
+    assert "共通指標concept" in text

@@ -104,15 +104,30 @@ def short_words(word: Wording, reading: Reading) -> str:
 def printed_otherwise(reading: Reading) -> str | None:
     """What was printed, None where it is just the number (with its unit) or the status's label.
 
+    With its unit where that has a word that the number does not show, which is 千 in 14.7千人.
+
+    >>> from dataclasses import replace
     >>> from decimal import Decimal
-    >>> printed_otherwise(Reading("measured", Decimal(14700000), "person", "14,700", scale=1000))
-    '14,700'
+    >>> one = Reading("measured", Decimal(14700), "person", "14.7", 1000, "千人")
+    >>> printed_otherwise(one)
+    '14.7千人'
+    >>> printed_otherwise(replace(one, as_written="14.7（速報）"))
+    '14.7（速報）（千人）'
     >>> printed_otherwise(Reading("measured", Decimal(217), "person", "217 人"))
     """
     plain = "".join(narrow(reading.as_written).replace(",", "").split())
     if not plain:
         return None
-    return None if plain in _same(reading) else reading.as_written
+    return None if plain in _same(reading) else reading.as_written + _scale_word(reading, plain)
+
+
+def _scale_word(reading: Reading, plain: str) -> str:
+    """The printed unit behind a scaled number, where the cell itself does not say it."""
+    unit = reading.unit_as_written or ""
+    said = "".join(narrow(unit).split())
+    if reading.scale == 1 or plain.endswith(said):
+        return ""
+    return unit if plain[-1].isdigit() else f"（{unit}）"
 
 
 def _same(reading: Reading) -> Iterator[str]:

@@ -23,6 +23,7 @@ from kpi_lod.release.pages.harmonised import (
     year_figures,
 )
 from kpi_lod.release.pages.listing import Slice, by_prefecture, city, prefecture, slices
+from kpi_lod.release.pages.tally import why_not
 from kpi_lod.release.summary import Summary
 from kpi_lod.settings import Text
 from kpi_lod.vocabulary import SHARED
@@ -69,6 +70,11 @@ class Group:
     measured: Sequence[Measured]
     figures: Sequence[YearFigures]
     cities: int
+
+    @property
+    def has_medians(self) -> bool:
+        """Whether a year has enough KPIs for a median."""
+        return any(year.median_actual is not None for year in self.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +203,7 @@ def _common(code: str) -> Mapping[str, object]:
         "unit": concept_units().get(code),
         "hindrances": HINDRANCES,
         "judged_words": JUDGED,
+        "why_not": why_not,
         "city": city,
         "definition": partial(definition, SECTION, code),
     }

@@ -31,7 +31,7 @@ def spoken(word: Wording, one: Spoken | None) -> Markup:
     if one is None:
         text = escape(word("記載なし", "not printed"))
         return Markup(f'<span class="small">{text}</span>')
-    told = [_said(word, other) for other in one.others]
+    told = [_said(word, other, one.now) for other in one.others]
     if one.now.kind == "revised-target":
         told.insert(0, word.label("kind", one.now.kind))
     lines = "".join(f"<small>{escape(line)}</small>" for line in told)
@@ -82,10 +82,14 @@ def _fraction(word: Wording, reading: Reading) -> str:
     return f"<small>{word.number(reading.numerator)} / {word.number(reading.denominator)}</small>"
 
 
-def _said(word: Wording, other: Cell) -> str:
-    year, text = word.period(str(other.submission.reporting_year)), words(word, other.reading)
+def _said(word: Wording, other: Cell, now: Cell) -> str:
+    """What another report said: by its year, or by its edition where both are of one year."""
+    text, told = words(word, other.reading), other.submission
     if other.reading.value is None:
         text = word(f"「{text}」", text)
+    if told.reporting_year == now.submission.reporting_year:
+        return word(f"第{told.revision}版では{text}", f"in edition {told.revision}: {text}")
+    year = word.period(str(told.reporting_year))
     return word(f"{year}の報告では{text}", f"in the report of {year}: {text}")
 
 

@@ -15,11 +15,17 @@ from kpi_lod.iris import statistical_area
 from kpi_lod.records import Submission
 from kpi_lod.register.municipalities import Municipality, corporate_number, municipalities
 from kpi_lod.release.catalogue.structured_data import municipality_linked_data
+from kpi_lod.release.pages.editions import lost_projects, standing_of
 from kpi_lod.release.pages.frame import Alternate, Page, pages_html
 from kpi_lod.release.pages.locations import crumbs_of, name_of
 from kpi_lod.release.pages.projects import project_page
-from kpi_lod.release.pages.sources import current_page, document_page, submission_page
-from kpi_lod.release.pages.tally import Tally, tally_of
+from kpi_lod.release.pages.sources import (
+    current_page,
+    document_page,
+    submission_page,
+    withdrawn_project_page,
+)
+from kpi_lod.release.pages.tally import Tally, reporting_years, tally_of
 from kpi_lod.release.summary import ProjectSummary, Summary
 from kpi_lod.settings import Publication, Text
 from kpi_lod.terms import iri_value
@@ -54,7 +60,7 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class ProjectLine:
-    """A project in the list of its municipality."""
+    """A project in the list of its municipality; counted in its newest reporting year."""
 
     one: ProjectSummary
     tally: Tally
@@ -81,6 +87,8 @@ def _pages(
     yield municipality_page(publication, data.editions, summary, downloads(files))
     for current, one in zip(data.projects, summary.projects, strict=True):
         yield project_page(publication, current, one, standing)
+    for project, (edition, name) in sorted(lost_projects(data.editions).items()):
+        yield withdrawn_project_page(edition, project, name)
     for edition in data.editions:
         yield submission_page(publication, edition, data.editions)
         yield document_page(publication, edition)
@@ -113,7 +121,6 @@ def municipality_page(
     """What there is of one municipality; ``editions``: all of it, withdrawn ones too."""
     code = summary.code
     row, name = municipalities()[code], name_of(code)
-    year = _reported_year(editions)
     return Page(
         folder=f"municipality/{code}",
         template="municipality.html",
@@ -124,11 +131,14 @@ def municipality_page(
         ),
         values={
             "row": row,
-            "year": year,
+            "years": reporting_years(summary.projects),
             "summary": summary,
-            "tally": tally_of(summary.projects, year) if year else None,
-            "programmes": list(_by_programme(summary.projects, year)),
-            "editions": [(edition, state_of(edition, editions)) for edition in reversed(editions)],
+            "tally": tally_of(summary.projects),
+            "stands": any(edition.withdrawn is None for edition in editions),
+            "programmes": list(_by_programme(summary.projects)),
+            "editions": [
+                (edition, standing_of(edition, editions)) for edition in reversed(editions)
+            ],
             "files": files,
             "identifiers": identifiers(row),
         },
@@ -145,29 +155,13 @@ def municipality_page(
     )
 
 
-def _reported_year(editions: Iterable[Submission]) -> int | None:
-    return max((e.reporting_year for e in editions if e.withdrawn is None), default=None)
-
-
 def _by_programme(
-    projects: Iterable[ProjectSummary], year: int | None
+    projects: Iterable[ProjectSummary],
 ) -> Iterator[tuple[str, list[ProjectLine]]]:
-    """Programme → its projects; of each the KPIs of the year are counted."""
+    """Programme → its projects."""
     ordered = sorted(projects, key=lambda one: (one.programme, one.id))
     for programme, group in groupby(ordered, key=lambda one: one.programme):
-        yield programme, [ProjectLine(one, tally_of([one], year or 0)) for one in group]
-
-
-def state_of(edition: Submission, editions: Iterable[Submission]) -> str:
-    """withdrawn, replaced (a higher revision of its year stands) or standing."""
-    if edition.withdrawn is not None:
-        return "withdrawn"
-    newer = (
-        other.edition > edition.edition
-        for other in editions
-        if other.withdrawn is None and other.reporting_year == edition.reporting_year
-    )
-    return "replaced" if any(newer) else "standing"
+        yield programme, [ProjectLine(one, tally_of([one])) for one in group]
 
 
 def identifiers(row: Municipality) -> list[tuple[Text, str, Text | None]]:

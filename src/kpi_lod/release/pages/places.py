@@ -45,8 +45,8 @@ class CityLine:
 
     @cached_property
     def tally(self) -> Tally:
-        """Its KPIs in the newest year."""
-        return tally_of(self.summary.projects, self.year or 0)
+        """Its KPIs, of each project in its newest reporting year."""
+        return tally_of(self.summary.projects)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from kpi_lod.register.schemes import ontology_quads, schemes
 from kpi_lod.release.pages.concepts import HOME
 from kpi_lod.release.pages.frame import Alternate, Link, Page
 from kpi_lod.release.pages.listing import Slice, by_prefecture, city, prefecture, slices
+from kpi_lod.release.pages.tally import Tally, tally_of
 from kpi_lod.release.summary import ProjectSummary, Summary
 from kpi_lod.settings import Text
 from kpi_lod.vocabulary import DCT, SHARED, SKOS
@@ -44,14 +45,9 @@ class Undertaken:
         return f"project/{self.code}/{self.project.id}"
 
     @property
-    def judged(self) -> list[bool]:
-        """For each result of a KPI that can be judged whether its target was met."""
-        return [
-            year.attained
-            for kpi in self.project.indicators
-            for year in kpi.years
-            if year.attained is not None
-        ]
+    def tally(self) -> Tally:
+        """Its KPIs in its newest reporting year."""
+        return tally_of([self.project])
 
     @property
     def money(self) -> Mapping[str, Total]:

@@ -19,8 +19,8 @@ from kpi_lod.release.pages import drawn, marked
 from kpi_lod.release.pages.cells import KINDS, Cell, Cells, Spoken, fragment
 from kpi_lod.release.pages.frame import Alternate, Page
 from kpi_lod.release.pages.locations import crumbs_of, names_of
-from kpi_lod.release.pages.tally import Tally, tally_of
-from kpi_lod.release.summary import ProjectSummary
+from kpi_lod.release.pages.tally import Tally, tally_of, why_not
+from kpi_lod.release.summary import ProjectSummary, YearSummary
 from kpi_lod.settings import Publication, Text
 
 _RESULT_KINDS = ("target", "revised-target", "actual")
@@ -30,19 +30,24 @@ _GRANTED = ("grant", "grant-decision")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One year of a KPI: its result, and what speaks on either side."""
+    """One year of a KPI: its result, what speaks on either side; ``why``: what a rate lacks."""
 
     id: str
     result: Result
     target: Spoken | None
     actual: Spoken | None
+    why: Text
 
 
 @dataclass(frozen=True)
 class KpiView:
-    """A KPI as the page shows it; ``alone``: whether no other of the project has its name."""
+    """A KPI as the page shows it; ``alone``: whether no other of the project has its name.
+
+    ``years``: its results in brief, in the same order.
+    """
 
     now: IndicatorNow
+    years: Sequence[YearSummary]
     cells: Cells
     alone: bool
 
@@ -59,7 +64,8 @@ class KpiView:
     @cached_property
     def rows(self) -> list[Row]:
         """Its results by year."""
-        return [self._row(result) for result in self.now.results]
+        paired = zip(self.now.results, self.years, strict=True)
+        return [self._row(result, year) for result, year in paired]
 
     @cached_property
     def printed(self) -> list[Cell]:
@@ -86,13 +92,14 @@ class KpiView:
         """Whether the chart has a year without a bar."""
         return drawn.has_unknown(self.now.results)
 
-    def _row(self, result: Result) -> Row:
+    def _row(self, result: Result, year: YearSummary) -> Row:
         kinds = self.now.cells[result.period]
         return Row(
             id=fragment(result.node),
             result=result,
             target=self._spoken(result.period, kinds, result.target),
             actual=self._spoken(result.period, kinds, result.actual),
+            why=why_not(year),
         )
 
     def _spoken(
@@ -190,18 +197,27 @@ def _view(
 ) -> ProjectView:
     known = {one.id: one for one in editions}
     cells, project = Cells(known), current.now.project.id
-    year = known[current.now.submission].reporting_year
-    names = Counter(one.indicator.name for one in current.indicators)
     return ProjectView(
         current=current,
-        kpis=[KpiView(one, cells, names[one.indicator.name] == 1) for one in current.indicators],
+        kpis=_kpis(current, summary, cells),
         money=_money(current, cells),
         activities=list(_activities(current, editions)),
         evaluations=list(_evaluations(current, editions)),
         sources=[e for e in editions if any(p.id == project for p in e.projects)],
-        year=year,
-        tally=tally_of([summary], year),
+        year=summary.reporting_year,
+        tally=tally_of([summary]),
     )
+
+
+def _kpis(current: ProjectCurrent, summary: ProjectSummary, cells: Cells) -> list[KpiView]:
+    """The KPIs as the newest edition orders them, those that it no longer has at the end."""
+    printed = {one.id: place for place, one in enumerate(current.now.project.indicators)}
+    names = Counter(one.indicator.name for one in current.indicators)
+    views = [
+        KpiView(now, told.years, cells, names[now.indicator.name] == 1)
+        for now, told in zip(current.indicators, summary.indicators, strict=True)
+    ]
+    return sorted(views, key=lambda view: printed.get(view.one.id, len(printed)))
 
 
 def _money(current: ProjectCurrent, cells: Cells) -> Money:

@@ -7,7 +7,8 @@ how to ask instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -30,6 +31,9 @@ ASKED_UP_TO = 1_000_000
 ROWS = 100
 """Rows of an answer that a page shows."""
 
+_HEAD = re.compile(r"(?:^|、)\?(\w+) ([^、。（]+)")
+"""「、?year 年度（…）」: a column, and its name up to a remark."""
+
 _NUMBERS = (XSD.integer, XSD.decimal)
 
 
@@ -44,11 +48,20 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The names of the columns, the first rows, and how many rows there are in all."""
+    """The names of the columns, the first rows, and how many rows there are in all.
+
+    ``heads``: what the columns are in Japanese, as the question says it.
+    """
 
     columns: Sequence[str]
+    heads: Sequence[str]
     rows: Sequence[Sequence[Cell | None]]
     count: int
+
+    @property
+    def titled(self) -> Sequence[tuple[str, str]]:
+        """Each column's name and what it is."""
+        return list(zip(self.columns, self.heads, strict=True))
 
 
 def question_files(
@@ -109,7 +122,18 @@ def answer(question: Question, store: Store) -> Answer:
         count += 1
         if count <= ROWS:
             rows.append([_cell(solution[name]) for name in columns])
-    return Answer(columns, rows, count)
+    named = column_heads(question)
+    return Answer(columns, [named.get(name, name) for name in columns], rows, count)
+
+
+def column_heads(question: Question) -> Mapping[str, str]:
+    """Name of a column → what it is in Japanese, from what the question says that it returns.
+
+    >>> from kpi_lod.querying.questions import questions
+    >>> column_heads(questions()["money"])["expenditure"]
+    '交付対象事業費'
+    """
+    return dict(_HEAD.findall(question.returns_ja))
 
 
 def _cell(value: object) -> Cell | None:

@@ -10,6 +10,7 @@ from kpi_lod.mapping.printed import MAPPING_VERSION
 from kpi_lod.records import Project, Submission
 from kpi_lod.register.municipalities import municipalities
 from kpi_lod.release.catalogue.structured_data import submission_linked_data
+from kpi_lod.release.pages.editions import standing_of
 from kpi_lod.release.pages.frame import Alternate, Page
 from kpi_lod.release.pages.locations import crumbs_of, name_of
 from kpi_lod.settings import Publication, Text
@@ -32,7 +33,6 @@ def submission_page(
     publication: Publication, one: Submission, editions: Sequence[Submission]
 ) -> Page:
     """What was printed in one document for one year; ``editions``: all of the municipality."""
-    same_year = [other for other in editions if other.reporting_year == one.reporting_year]
     folder = f"submission/{one.municipality}/{one.id}"
     place = municipalities()[one.municipality]
     return Page(
@@ -47,8 +47,8 @@ def submission_page(
             "one": one,
             "place": place,
             "told": list(_told(one)) if one.withdrawn is None else [],
-            "newer": [o for o in same_year if o.edition > one.edition and o.withdrawn is None],
-            "older": [o for o in same_year if o.edition < one.edition and o.withdrawn is None],
+            "had": one.projects if one.withdrawn is not None else (),
+            "standing": standing_of(one, editions),
             "terms": LICENCES.get(one.source.terms),
             "mapping_version": MAPPING_VERSION,
         },
@@ -75,6 +75,25 @@ def document_page(publication: Publication, one: Submission) -> Page:
         crumbs=crumbs_of(one.municipality),
         alternates=_alternates(folder),
         about=iri_value(publication.iris.document(one.municipality, one.id)),
+    )
+
+
+def withdrawn_project_page(one: Submission, project: str, name: str) -> Page:
+    """At the address of a project whose submissions were all withdrawn: that, and why.
+
+    ``one``: the newest of these. There is no Turtle beside it, for the graphs tell nothing of it.
+    """
+    place = municipalities()[one.municipality]
+    return Page(
+        folder=f"project/{one.municipality}/{project}",
+        template="withdrawn_project.html",
+        title=Text(name, None),
+        description=Text(
+            f"{place.name_ja}の事業「{name}」。資料は取り下げられました。",
+            f"A project of {place.name_en} whose submission was withdrawn: {name}",
+        ),
+        values={"one": one, "place": place},
+        crumbs=crumbs_of(one.municipality),
     )
 
 

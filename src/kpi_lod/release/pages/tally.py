@@ -18,6 +18,11 @@ from kpi_lod.settings import Text
 NOT_PRINTED = Text("この年度の記載なし", "not reported for this year")
 NO_ACTUAL_PRINTED = Text("実績の記載なし", "no actual printed")
 NO_TARGET_PRINTED = Text("目標の記載なし", "no target printed")
+ACTUAL_IN_WORDS = Text("文章の実績", "actual in words")
+TARGET_IN_WORDS = Text("文章の目標", "target in words")
+_IN_WORDS = "qualitative"
+_ALSO_A_STATUS = "not-yet-due"
+"""A reason that is told as the status of the same code, so that the two count together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +64,21 @@ def in_year(indicator: IndicatorSummary, year: int) -> YearSummary | None:
     return by_period.get(str(year)) or by_period.get(f"calendar-{year}")
 
 
-def tally_of(projects: Iterable[ProjectSummary], year: int) -> Tally:
-    """The counts of all indicators of some projects in one year."""
-    return tally(in_year(i, year) for project in projects for i in project.indicators)
+def tally_of(projects: Iterable[ProjectSummary]) -> Tally:
+    """The counts of all indicators of some projects, of each in its newest reporting year.
+
+    A report about one project says nothing of the others, whose newest report then is older.
+    """
+    return tally(
+        in_year(indicator, project.reporting_year)
+        for project in projects
+        for indicator in project.indicators
+    )
+
+
+def reporting_years(projects: Iterable[ProjectSummary]) -> Sequence[int]:
+    """The years that :func:`tally_of` counts, the oldest first."""
+    return sorted({project.reporting_year for project in projects})
 
 
 def _outcome(year: YearSummary | None) -> bool | Text:
@@ -73,14 +90,17 @@ def _outcome(year: YearSummary | None) -> bool | Text:
 def why_not(year: YearSummary) -> Text:
     """Why attainment cannot be told: as the document says it, where it says something."""
     if year.reason == "no-actual":
-        return _status(year.actual, NO_ACTUAL_PRINTED)
+        return _status(year.actual, NO_ACTUAL_PRINTED, ACTUAL_IN_WORDS)
     if year.reason == "no-target":
-        return _status(year.target, NO_TARGET_PRINTED)
-    return coded("reason", year.reason or "no-direction")
+        return _status(year.target, NO_TARGET_PRINTED, TARGET_IN_WORDS)
+    reason = year.reason or "no-direction"
+    return coded("status" if reason == _ALSO_A_STATUS else "reason", reason)
 
 
-def _status(side: SideSummary | None, otherwise: Text) -> Text:
-    return coded("status", side.status) if side else otherwise
+def _status(side: SideSummary | None, unprinted: Text, in_words: Text) -> Text:
+    if side is None:
+        return unprinted
+    return in_words if side.status == _IN_WORDS else coded("status", side.status)
 
 
 @cache

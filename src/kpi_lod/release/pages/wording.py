@@ -20,6 +20,7 @@ SMALL, NAMED = -5, 5
 _JAPANESE_SIZES = ((16, "京"), (12, "兆"), (8, "億"), (4, "万"))
 _ENGLISH_SIZES = ((12, "T"), (9, "B"), (6, "M"), (3, "K"))
 _DIGITS = Context(prec=4)
+_NEARLY_ALL = Decimal("0.999")
 _JAPANESE = Markup('<span lang="ja">{}</span>')
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
@@ -101,13 +102,28 @@ class Wording:
                 return f"{Decimal(count).scaleb(-power):,.1f} {unit}"
         return f"{count} B"
 
-    def percent(self, ratio: Decimal | str) -> str:
-        """A ratio as a percentage with one decimal.
+    def percent(self, ratio: Decimal | str, attained: bool | None = None) -> str:
+        """A ratio as a percentage with one decimal; what falls short never reads 100.0%.
 
-        >>> Wording("en").percent("1.020544")
-        '102.1%'
+        ``attained`` is asked where the ratio, which has six places, was itself rounded to 1.
+
+        >>> word = Wording("en")
+        >>> word.percent("1.020544"), word.percent("0.99997"), word.percent("1", attained=False)
+        ('102.1%', '99.9%', '99.9%')
         """
-        return f"{Decimal(ratio) * 100:,.1f}%".replace("-", "−")
+        number = Decimal(ratio)
+        falls_short = number < 1 or (number == 1 and attained is False)
+        if falls_short and number > _NEARLY_ALL:
+            number = _NEARLY_ALL
+        return f"{number * 100:,.1f}%".replace("-", "−")
+
+    def count(self, number: int, ja: str, one: str, more: str) -> str:
+        """A number with what it counts: ``word.count(2, "件", "KPI", "KPIs")``.
+
+        >>> Wording("en").count(1, "件", "KPI", "KPIs"), Wording("ja").count(1, "件", "", "")
+        ('1 KPI', '1件')
+        """
+        return self(f"{number:,}{ja}", f"{number:,} {one if number == 1 else more}")
 
     def period(self, key: str) -> str:
         """A period by its key (``2023``, ``calendar-2023``, ``before``).
