@@ -309,6 +309,13 @@ def test_another_document_of_the_same_year_is_not_replaced() -> None:
     assert found.members == ("2023-harbour", "2023-all-2")
 
 
+def test_a_report_of_which_a_part_was_corrected_still_stands() -> None:
+    corrected = project(indicator(measurement(2023, "actual", "4")))
+    found = succession([edition(2023, ONE_CASE), edition(2023, corrected, revision=2)])
+    assert found.replaced == {}
+    assert found.members == ("2023-all", "2023-all-2")
+
+
 def test_a_third_revision_replaces_the_second_not_the_first() -> None:
     three = [edition(2023, ONE_CASE, revision=number) for number in (1, 2, 3)]
     assert succession(three).replaces["2023-all-3"] == ("2023-all-2",)

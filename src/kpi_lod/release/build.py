@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
 import shutil
 import tempfile
 from collections import Counter
@@ -67,7 +68,7 @@ class Release:
             folder=self.folder,
             current=folder / CURRENT,
             first=self.first,
-            source=folder,
+            source=shlex.quote(str(folder)),
             municipalities=self.municipalities,
             triples=self.triples,
             described=self.described,

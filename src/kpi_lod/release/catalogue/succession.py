@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kpi_lod.records import Submission
+from kpi_lod.release.editions import standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ def succession(editions: Sequence[Submission]) -> Succession:
     """How the submissions of one municipality follow; ``editions`` oldest first.
 
     A standing one replaces, for each of its projects, the last lower revision of the same year that
-    has the project, and withdrawn ones that no longer list any. What leaves nothing behind is no
-    member of the series any more.
+    has the project and of which no cell speaks any more, and withdrawn ones that no longer list
+    any. What is replaced is no member of the series any more; what is corrected in part still is.
     """
     replaces = {one.id: _replaced_by(one, editions) for one in editions if one.withdrawn is None}
     gone = {older for olders in replaces.values() for older in olders}
@@ -55,7 +56,9 @@ def _replaced_by(newer: Submission, editions: Sequence[Submission]) -> tuple[str
     lower = [
         one
         for one in reversed(editions)
-        if one.reporting_year == newer.reporting_year and one.revision < newer.revision
+        if one.reporting_year == newer.reporting_year
+        and one.revision < newer.revision
+        and standing_of(one, editions).state != "partly"
     ]
     found = {one.id for one in lower if one.withdrawn is not None and not one.projects}
     for project in newer.projects:

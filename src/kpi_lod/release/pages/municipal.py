@@ -15,7 +15,7 @@ from kpi_lod.iris import statistical_area
 from kpi_lod.records import Submission
 from kpi_lod.register.municipalities import Municipality, corporate_number, municipalities
 from kpi_lod.release.catalogue.structured_data import municipality_linked_data
-from kpi_lod.release.pages.editions import lost_projects, standing_of
+from kpi_lod.release.editions import lost_projects, standing_of
 from kpi_lod.release.pages.frame import Alternate, Page, pages_html
 from kpi_lod.release.pages.locations import crumbs_of, name_of
 from kpi_lod.release.pages.projects import project_page

@@ -10,7 +10,7 @@ from kpi_lod.mapping.printed import MAPPING_VERSION
 from kpi_lod.records import Project, Submission
 from kpi_lod.register.municipalities import municipalities
 from kpi_lod.release.catalogue.structured_data import submission_linked_data
-from kpi_lod.release.pages.editions import standing_of
+from kpi_lod.release.editions import standing_of
 from kpi_lod.release.pages.frame import Alternate, Page
 from kpi_lod.release.pages.locations import crumbs_of, name_of
 from kpi_lod.settings import Publication, Text
