@@ -14,13 +14,13 @@ from tests.mistakes.shape_mistakes import MISTAKES, OS_USERS, ShapeMistake
 
 from kpi_lod.checking import check as module
 from kpi_lod.checking import findings as findings_module
-from kpi_lod.checking.check import checked, checked_files, raise_violations
+from kpi_lod.checking.check import checked, checked_files
 from kpi_lod.checking.engine import ENGINES
 from kpi_lod.checking.findings import result_findings
 from kpi_lod.checking.report import _without_shape, report
 from kpi_lod.checking.shapes import core_shapes, shapes_in
 from kpi_lod.dataset import MunicipalityData
-from kpi_lod.errors import DataError, KpiLodError, Place, Severity, finding
+from kpi_lod.errors import KpiLodError, Place, Severity, finding
 from kpi_lod.graph import GraphBuilder
 from kpi_lod.settings import Publication
 from kpi_lod.shacl.pyshacl_engine import pyshacl_validate
@@ -191,13 +191,6 @@ def test_an_ill_typed_literal_never_reaches_the_engine(
     found = checked([], settings.iris, "CC-BY-4.0", engine=refused)
     assert [f.code for f in found.findings] == ["lexical"]
     assert found.findings[0].place.line > 0
-
-
-def test_only_violations_are_raised() -> None:
-    remark = finding("text-nfc", Place("a"), severity=Severity.INFO, found="か")
-    raise_violations([remark])
-    with pytest.raises(DataError):
-        raise_violations([remark, finding("empty", Place("a"))])
 
 
 def test_json_tells_place_and_texts_of_each_finding(root: Path) -> None:

@@ -21,7 +21,7 @@ from kpi_lod.checking.findings import origin, result_findings
 from kpi_lod.checking.lexical import ill_typed
 from kpi_lod.checking.shapes import core_shapes, target_classes
 from kpi_lod.dataset import MunicipalityData, municipality_data
-from kpi_lod.errors import DataError, FileName, Finding, NothingCheckedError, Severity, finding
+from kpi_lod.errors import FileName, Finding, NothingCheckedError, Severity, finding
 from kpi_lod.iris import PublisherIris
 from kpi_lod.register.described import described
 from kpi_lod.shacl.results import ValidationResult
@@ -201,10 +201,3 @@ def _lexical_findings(data: MunicipalityData) -> Iterator[Finding]:
             place = origin(data.origins, quad.subject, quad.predicate.value)
             allowed = quad.object.datatype.value
             yield finding("lexical", place, found=quad.object.value, allowed=allowed)
-
-
-def raise_violations(findings: Iterable[Finding]) -> None:
-    """Raise DataError if there is a violation among the findings."""
-    violations = [f for f in findings if f.severity is Severity.VIOLATION]
-    if violations:
-        raise DataError(violations)

@@ -90,11 +90,6 @@ def shown(raw: str, code: str, *, from_1904: bool = False) -> Shown:
     return _in_section(number, sections[position], own_sign=position == 1, from_1904=from_1904)
 
 
-def is_date(code: str) -> bool:
-    """Whether a format shows a day or a time."""
-    return bool(_sections(code)[0].date)
-
-
 def _position(number: Decimal, count: int) -> int:
     """Which section holds: positive; negative; zero."""
     if number < 0 and count > 1:

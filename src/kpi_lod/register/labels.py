@@ -11,7 +11,7 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode
 
 from kpi_lod.register.schemes import ontology_quads
-from kpi_lod.vocabulary import DCT, SHARED, SKOS
+from kpi_lod.vocabulary import SHARED, SKOS
 
 _Key = tuple[str, str, str]
 """IRI, predicate's IRI, language."""
@@ -36,11 +36,6 @@ def texts(scheme: str, code: str, predicate: NamedNode) -> Mapping[str, str]:
     key = f"{SHARED}{scheme}/{code}", predicate.value
     found = {language: _texts().get((*key, language)) for language in ("ja", "en")}
     return {language: text for language, text in found.items() if text is not None}
-
-
-def scheme_title(scheme: str, language: str) -> str:
-    """The title of a scheme."""
-    return _texts()[SHARED + scheme, DCT.title.value, language]
 
 
 @cache
