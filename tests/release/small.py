@@ -10,6 +10,7 @@ from pathlib import Path
 from kpi_lod.release import disk, kept, store
 from kpi_lod.release.assembly import Building
 from kpi_lod.release.channel import Channel
+from kpi_lod.release.linking import linking
 from kpi_lod.release.lock import sole_writer
 from kpi_lod.release.parts_in_use import note_parts, prune
 from kpi_lod.release.workshop import making_folder, take_in
@@ -26,7 +27,9 @@ def published(files: Mapping[str, bytes], folder: Path, keep: int = 2) -> Path:
         store.remove_leftovers(folder)
         part = _part({path: c for path, c in files.items() if path.startswith("a/")}, folder)
         building = Building(store.building_folder(folder))
-        building.link(part)
+        building.expect(part)
+        with linking(building.folder, 1) as links:
+            links.add([part])
         for path, content in files.items():
             if not path.startswith("a/"):
                 building.write(path, (content,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -17,17 +18,20 @@ SUMS = {"a/index.ttl": ("0" * 64, 1), "名.nq": ("f" * 64, 2)}
 
 
 def test_the_id_is_the_hash_of_the_content_and_not_of_its_order() -> None:
-    assert manifest(dict(reversed(SUMS.items()))) == manifest(SUMS)
+    assert manifest(dict(reversed(SUMS.items())), "x") == manifest(SUMS, "x")
     assert identity({**SUMS, "x": ("1" * 64, 3)}) != identity(SUMS)
+    listed = {path: {"sha256": digest, "bytes": size} for path, (digest, size) in SUMS.items()}
+    text = json.dumps(listed, sort_keys=True).encode()
+    assert hashlib.sha256(text).hexdigest().startswith(identity(dict(reversed(SUMS.items()))))
 
 
 def test_the_manifest_is_json_with_a_line_for_each_file() -> None:
-    listed = json.loads(manifest(SUMS))
+    listed = json.loads(manifest(SUMS, identity(SUMS)))
     assert listed == {
         "release": identity(SUMS),
         "files": {path: {"sha256": digest, "bytes": size} for path, (digest, size) in SUMS.items()},
     }
-    assert len(manifest(SUMS).splitlines()) == 4 + len(SUMS) + 1
+    assert len(manifest(SUMS, "x").splitlines()) == 4 + len(SUMS) + 1
 
 
 def test_current_points_at_the_newest_and_the_older_stays(tmp_path: Path) -> None:

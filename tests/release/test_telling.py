@@ -17,7 +17,7 @@ from kpi_lod.iris import PublisherIris
 from kpi_lod.records import Activity, Evaluation, Measurement, Period, Source, Submission
 from kpi_lod.release.diff import diff
 from kpi_lod.release.diff_words import changes_lines, diff_text
-from kpi_lod.release.manifest import manifest
+from kpi_lod.release.manifest import identity, manifest
 
 BASE = "https://example.org/kpi/"
 NAME = "shared/municipality/032018/index.ttl"
@@ -44,7 +44,7 @@ def release(
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     sums = {path: (hashlib.sha256(c).hexdigest(), len(c)) for path, c in files.items()}
-    (folder / "manifest.json").write_bytes(manifest(sums))
+    (folder / "manifest.json").write_bytes(manifest(sums, identity(sums)))
     channel = {"base": base, "title": "試し", "title_en": "Trial", "author": "試験係"}
     (folder / "changes.json").write_text(json.dumps({"_kpi_lod": channel, "items": []}), "utf-8")
     return folder

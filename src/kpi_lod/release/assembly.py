@@ -1,8 +1,8 @@
 """Parts on disk → the folder of a release, complete but for its manifest.
 
-Files of parts are linked, with the checksums they are listed with; what is about all
-municipalities is written here, large files portion by portion, hashed on the way. Then comes what
-is made from finished files, and last the catalogue, which knows the checksums of all.
+Files of parts are linked (``linking``) and keep the checksums they are listed with; what is about
+all municipalities is written here, large files portion by portion, hashed on the way. Then comes
+what is made from finished files, and last the catalogue, which knows the checksums of all.
 """
 
 from __future__ import annotations
@@ -45,19 +45,18 @@ class Building:
     facts: dict[str, FileFact] = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
     triples: int = 0
+    municipalities: int = 0
     watch: Stopwatch = field(default_factory=Stopwatch)
-    _folders: set[str] = field(default_factory=set)
 
-    def link(self, part: KeptPart) -> None:
-        """Take in the files of a part."""
+    def expect(self, part: KeptPart) -> None:
+        """The files of a part are in the release, or will be when it is linked."""
         for path, listed in part.files.items():
             self._claim(FileFact(path, listed.sha256, listed.size))
-            disk.link(part.source(path), f"{self.folder}/{path}")
 
     def write(self, path: str, portions: Iterable[bytes]) -> None:
         """Take in a file from its content."""
         digest, size = hashlib.sha256(), 0
-        self._make_folder(path)
+        disk.make_folder((self.folder / path).parent)
         with disk.growing(self.folder / path) as add:
             for portion in portions:
                 add(portion)
@@ -71,39 +70,32 @@ class Building:
         with file.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         self._claim(FileFact(path, digest, file.stat().st_size))
+        disk.make_folder((self.folder / path).parent)
         disk.rename(file, self.folder / path)
         self.fresh.add(path)
 
     def _claim(self, fact: FileFact) -> None:
         assert fact.path not in self.facts, f"made twice: {fact.path}"
-        self._make_folder(fact.path)
         self.facts[fact.path] = fact
-
-    def _make_folder(self, path: str) -> None:
-        folder = path.rpartition("/")[0]
-        if folder not in self._folders:
-            disk.make_folder(self.folder / folder)
-            while folder not in self._folders:
-                self._folders.add(folder)
-                folder = folder.rpartition("/")[0]
 
 
 def assemble(
     publication: Publication,
     building: Building,
-    *,
-    shared: KeptPart,
     parts: Sequence[KeptPart],
     work: Path,
 ) -> None:
-    """Put the release together; ``parts`` in the order of the codes, ``work`` an empty folder."""
+    """Put the release together; ``work`` is an empty folder.
+
+    ``parts``: those of the municipalities in the order of the codes, and the shared one.
+    """
     watch = building.watch
-    for part in (*parts, shared):
-        building.link(part)
-    watch.lap("link")
-    summaries = [part.summary for part in parts if part.summary is not None]
+    for part in parts:
+        building.expect(part)
+    parts = [part for part in parts if part.code]
+    summaries = [part.summary for part in parts]
     about_all = whole(publication, summaries)
-    building.triples = about_all.triples
+    building.triples, building.municipalities = about_all.triples, len(summaries)
     for path, content in sorted(about_all.files.items()):
         building.write(path, (content,))
     watch.lap("pages about all")

@@ -10,7 +10,6 @@ import errno
 import os
 import shlex
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -19,17 +18,15 @@ from pathlib import Path
 
 from kpi_lod.errors import KpiLodError, Severity
 from kpi_lod.reasons import system_reason
-from kpi_lod.release import disk, kept, store, workshop
-from kpi_lod.release.channel import Channel
-from kpi_lod.release.kept import KeptPart, keep, kept_part
+from kpi_lod.release import store
 from kpi_lod.release.lock import sole_writer
-from kpi_lod.release.names import CURRENT, PARTS, WORK
-from kpi_lod.release.parts_in_use import note_parts, prune, remove_unused
-from kpi_lod.release.space import check_space
+from kpi_lod.release.making import Made, Making
+from kpi_lod.release.names import CURRENT
+from kpi_lod.release.parts_in_use import remove_unused
 from kpi_lod.release.stopwatch import Stopwatch
-from kpi_lod.release.units import Unit, shared_part, units
+from kpi_lod.release.units import units
 from kpi_lod.release.workshop import Progress
-from kpi_lod.settings import Publication, publication
+from kpi_lod.settings import publication
 
 KEPT_RELEASES = 3
 """So many releases stay after publishing, unless told otherwise; linked files cost nothing."""
@@ -116,10 +113,25 @@ def build(
             store.remove_leftovers(folder)
             jobs = jobs or min(os.cpu_count() or 1, MOST_JOBS)
             with _room_given_back(folder):
-                made = _Build(settings, folder, Wanted(jobs, keep), progress, watch)
-                return made.release(wanted)
+                making = Making(settings, folder, jobs, keep, progress, watch)
+                return _release(making.release(wanted), watch)
     except OSError as error:
         raise _disk_error(folder, error) from None
+
+
+def _release(made: Made, watch: Stopwatch) -> Release:
+    return Release(
+        folder=made.folder,
+        municipalities=len(made.cities),
+        first=made.cities[0].summary.code,
+        triples=made.triples,
+        described=sum(part.summary.triples for part in made.cities),
+        files=made.files,
+        made=made.anew,
+        removed=made.removed,
+        remarks=sum((Counter(part.remarks) for part in made.cities), Counter()),
+        seconds=watch.laps,
+    )
 
 
 @contextmanager
@@ -145,135 +157,3 @@ def _disk_error(folder: Path, error: OSError) -> KpiLodError:
     ja, en = system_reason(error)
     key = "disk/first" if is_first else "disk"
     return KpiLodError(key, found=found, reason_ja=ja, reason_en=en)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """How many processes at once, and how many releases stay."""
-
-    jobs: int
-    keep: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Build:
-    settings: Publication
-    folder: Path
-    wanted: Wanted
-    progress: Progress
-    watch: Stopwatch
-
-    @property
-    def parts(self) -> Path:
-        """Where parts are kept."""
-        return self.folder / WORK / PARTS
-
-    def release(self, wanted: Sequence[Unit]) -> Release:
-        disk.make_folder(self.parts)
-        try:
-            return self._release(wanted)
-        except store.NotReadBackError:
-            if not self._remove_unsound(wanted):
-                raise
-            return self._release(wanted)
-
-    def _release(self, wanted: Sequence[Unit]) -> Release:
-        found = {unit.part: kept_part(self.parts / unit.part) for unit in wanted}
-        missing = [unit for unit in wanted if found[unit.part] is None]
-        check_space(self.folder, len(missing), len(wanted))
-        self.watch.lap("kept parts")
-        if missing:
-            jobs = self.wanted.jobs
-            todo = workshop.chunks(self.settings, missing, self.parts, jobs)
-            workshop.make_parts(todo, jobs, self.progress)
-        self.watch.lap("parts")
-        shared = self._shared()
-        parts = [found[unit.part] or self._kept(unit.part) for unit in wanted]
-        self.watch.lap("shared")
-        self._read_back([shared, *parts])
-        self.watch.lap("read back")
-        with self._work_folder() as work:
-            target, triples, files = self._published(shared, parts, work)
-        removed = self._clean_up(target, [shared, *parts])
-        self.watch.lap("clean up")
-        summaries = [part.summary for part in parts if part.summary]
-        return Release(
-            folder=target,
-            municipalities=len(parts),
-            first=summaries[0].code,
-            triples=triples,
-            described=sum(one.triples for one in summaries),
-            files=files,
-            made=len(missing),
-            removed=removed,
-            remarks=sum((Counter(part.remarks) for part in parts), Counter()),
-            seconds=self.watch.laps,
-        )
-
-    def _read_back(self, parts: Sequence[KeptPart]) -> None:
-        """Read what will be linked, for a disk may rot what it keeps; too much of it is trusted."""
-        if sum(map(kept.size, parts)) <= kept.READ_BACK and (wrong := kept.unsound(parts)):
-            raise store.not_read_back(self.folder, wrong[0].folder)
-
-    def _clean_up(self, target: Path, parts: Sequence[KeptPart]) -> list[str]:
-        """What fails here fails after the release is live, and is done by the next build.
-
-        Gives the ids of the releases that were removed.
-        """
-        with suppress(OSError):
-            note_parts(self.folder, target.name, [part.folder.name for part in parts])
-            return prune(self.folder, self.wanted.keep)
-        return []
-
-    def _remove_unsound(self, wanted: Sequence[Unit]) -> bool:
-        """Remove parts whose files are not as listed, by reading all; whether there were some."""
-        names = [*(unit.part for unit in wanted), shared_part(self.settings)]
-        parts = filter(None, (kept_part(self.parts / name) for name in names))
-        wrong = kept.unsound([*parts])
-        for part in wrong:
-            disk.remove(part.folder)
-        return bool(wrong)
-
-    def _kept(self, name: str) -> KeptPart:
-        found = kept_part(self.parts / name)
-        if found is None:
-            raise KpiLodError("data-changed")
-        return found
-
-    def _shared(self) -> KeptPart:
-        from kpi_lod.release.whole import shared_files  # noqa: PLC0415
-
-        name = shared_part(self.settings)
-        found = kept_part(self.parts / name)
-        if found is None:
-            making = workshop.making_folder(self.parts)
-            keep(making, shared_files(self.settings))
-            workshop.take_in(self.parts, {name: making})
-        return found or self._kept(name)
-
-    def _published(
-        self, shared: KeptPart, parts: Sequence[KeptPart], work: Path
-    ) -> tuple[Path, int, int]:
-        from kpi_lod.release.assembly import Building, assemble  # noqa: PLC0415
-
-        building = Building(store.building_folder(self.folder), watch=self.watch)
-        try:
-            assemble(self.settings, building, shared=shared, parts=parts, work=work)
-            finished = store.Finished(
-                folder=building.folder,
-                sums={path: (fact.sha256, fact.size) for path, fact in building.facts.items()},
-                fresh=building.fresh,
-                channel=Channel.of(self.settings),
-                municipalities=len(parts),
-                triples=building.triples,
-            )
-            target = store.publish(self.folder, finished)
-            self.watch.lap("publish")
-            return target, building.triples, len(building.facts)
-        finally:
-            shutil.rmtree(building.folder, ignore_errors=True)
-
-    @contextmanager
-    def _work_folder(self) -> Iterator[Path]:
-        with tempfile.TemporaryDirectory(prefix=".making-", dir=self.parts) as work:
-            yield Path(work)

@@ -89,20 +89,35 @@ def _filled(change: Change) -> dict[str, str]:
     return {name: text for name, text in asdict(change).items() if text}
 
 
-def diff(before: Path | None, after: Path, *, channel: Channel | None = None) -> Diff:
-    """What changed from one release folder to another; ``before`` None: everything is new.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A release folder, and what its manifest lists."""
 
-    ``channel``: that of ``after``, where its feed is not written yet. Raises KpiLodError
-    ``release-broken`` where one cannot be read, ``source-broken`` where a dump cannot.
+    folder: Path
+    sums: Sums
+
+
+def diff(before: Path, after: Path) -> Diff:
+    """What changed from one release folder to another.
+
+    Raises KpiLodError ``release-broken`` where one cannot be read, ``source-broken`` where a dump
+    cannot.
     """
-    old, new = sums(before) if before else {}, sums(after)
-    found = Diff(before.name if before else None, after.name)
-    if before is not None:
-        channels = read_channel(before), channel or read_channel(after)
-        found.add("settings", settings_changed(*channels))
-        found.add("municipality-names", names_changed((before, old), (after, new)))
-        found.files = _files(old, new)
-    dumps = _Dumps(before, _dumps(old), after, _dumps(new))
+    return listings_diff(Listing(before, sums(before)), Listing(after, sums(after)))
+
+
+def listings_diff(before: Listing, after: Listing, channel: Channel | None = None) -> Diff:
+    """The same, where the manifests are read already.
+
+    ``channel``: that of ``after``, where its feed is not written yet.
+    """
+    old, new = before.sums, after.sums
+    found = Diff(before.folder.name, after.folder.name)
+    channels = read_channel(before.folder), channel or read_channel(after.folder)
+    found.add("settings", settings_changed(*channels))
+    found.add("municipality-names", names_changed((before.folder, old), (after.folder, new)))
+    found.files = _files(old, new)
+    dumps = _Dumps(before.folder, _dumps(old), after.folder, _dumps(new))
     for code in sorted(dumps.old.keys() | dumps.new.keys()):
         if dumps.old.get(code) != dumps.new.get(code):
             _compare(found, code, dumps)
@@ -137,7 +152,7 @@ def _dumps(sums: Sums) -> dict[str, str]:
 class _Dumps:
     """Two releases with code → checksum of the municipality's dump."""
 
-    before: Path | None
+    before: Path
     old: Mapping[str, str]
     after: Path
     new: Mapping[str, str]
@@ -150,8 +165,8 @@ class _Dumps:
         return self._read(self.after, self.new, code)
 
     @staticmethod
-    def _read(release: Path | None, dumps: Mapping[str, str], code: str) -> tuple[bytes, Path]:
-        if release is None or code not in dumps:
+    def _read(release: Path, dumps: Mapping[str, str], code: str) -> tuple[bytes, Path]:
+        if code not in dumps:
             return b"", Path()
         file = release / f"{_DUMPS}{code}{_SUFFIX}"
         return content(file), file

@@ -1,8 +1,8 @@
 """Parts as they are kept on disk between two builds, in a folder that may be deleted at any time.
 
 ``<name>/files/…`` stand as in the release, ``<name>/pieces/…`` beside them; ``part.json`` lists
-them with checksum, size and time of writing, and holds the summary. A part whose files are not as
-listed is no part: it is made again.
+them with checksum, size and time of writing; its second line is the summary, which is read when it
+is asked for. A part whose files are not as listed is no part: it is made again.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from kpi_lod.errors import Severity
 from kpi_lod.release import disk
@@ -32,8 +34,7 @@ READERS = 4
 """Threads that read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A file of a part: sha256, size in bytes, and the time of writing (ns since 1970)."""
 
     sha256: str
@@ -41,18 +42,25 @@ class Listed:
     written: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KeptPart:
-    """A part on disk. ``summary`` is None for what depends on no municipality.
+    """A part on disk; ``code``: of its municipality, None for what is about none or many.
 
     ``remarks``: how many findings of each severity there were; no violation is among them.
+    ``summarised``: the summary, as it is kept.
     """
 
     folder: Path
+    code: str | None
     files: Mapping[str, Listed]
     pieces: Mapping[str, Listed]
     remarks: Mapping[Severity, int]
-    summary: Summary | None
+    summarised: bytes
+
+    @cached_property
+    def summary(self) -> Summary:
+        """The summary of its municipality."""
+        return read_summary(self.summarised)
 
     def source(self, path: str) -> str:
         """Where a file of the release lies."""
@@ -62,8 +70,7 @@ class KeptPart:
         """A piece: one of ``pieces``, or a path of ``files`` with ``{code}`` in it."""
         if name in self.pieces:
             return self.folder / PIECES / name
-        assert self.summary is not None
-        return Path(self.source(name.format(code=self.summary.code)))
+        return Path(self.source(name.format(code=self.code)))
 
 
 def keep(
@@ -76,12 +83,15 @@ def keep(
     """Write a part into the new folder; it is not durable yet."""
     listed = {FILES: _written(folder / FILES, files)}
     listed[PIECES] = _written(folder / PIECES, part.pieces if part else {})
+    summarised = part.summary.json() if part else b""
     told = {
+        "code": part.summary.code if part else None,
         **listed,
         "remarks": {severity.value: count for severity, count in (remarks or {}).items()},
-        "summary": part.summary.json().decode() if part else None,
+        "summary": hashlib.sha256(summarised).hexdigest(),
     }
-    disk.write(folder / PART, json.dumps(told, separators=(",", ":")).encode())
+    first = json.dumps(told, separators=(",", ":")).encode()
+    disk.write(folder / PART, b"\n".join((first, summarised)))
 
 
 def _written(folder: Path, files: Mapping[str, bytes]) -> dict[str, tuple[str, int, int]]:
@@ -100,15 +110,18 @@ def _written(folder: Path, files: Mapping[str, bytes]) -> dict[str, tuple[str, i
 def kept_part(folder: Path) -> KeptPart | None:
     """The part in the folder, None where there is none that is whole."""
     try:
-        told = json.loads((folder / PART).read_bytes())
+        listed, _, summarised = (folder / PART).read_bytes().partition(b"\n")
+        told = json.loads(listed)
         found = KeptPart(
             folder=folder,
-            files={path: Listed(*one) for path, one in told[FILES].items()},
-            pieces={path: Listed(*one) for path, one in told[PIECES].items()},
+            code=told["code"],
+            files={path: Listed._make(one) for path, one in told[FILES].items()},
+            pieces={path: Listed._make(one) for path, one in told[PIECES].items()},
             remarks=Counter({Severity(name): n for name, n in told["remarks"].items()}),
-            summary=read_summary(told["summary"]) if told["summary"] else None,
+            summarised=summarised,
         )
-        is_whole = _each(found, _is_untouched)
+        is_whole = told["summary"] == hashlib.sha256(summarised).hexdigest()
+        is_whole = is_whole and _each(found, _is_untouched)
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return found if is_whole else None
@@ -135,14 +148,9 @@ def unsound(parts: Sequence[KeptPart]) -> list[KeptPart]:
 
 
 def _each(part: KeptPart, is_right: Callable[[str, Listed], bool]) -> bool:
-    places: Sequence[tuple[str, Mapping[str, Listed]]] = (
-        (FILES, part.files),
-        (PIECES, part.pieces),
-    )
-    return all(
-        is_right(f"{part.folder}/{place}/{path}", one)
-        for place, listed in places
-        for path, one in listed.items()
+    files, pieces = f"{part.folder}/{FILES}/", f"{part.folder}/{PIECES}/"
+    return all(is_right(files + path, one) for path, one in part.files.items()) and all(
+        is_right(pieces + path, one) for path, one in part.pieces.items()
     )
 
 

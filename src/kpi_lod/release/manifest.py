@@ -10,6 +10,8 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from json.encoder import encode_basestring as written
+from json.encoder import encode_basestring_ascii as quoted
 from pathlib import Path
 
 from kpi_lod.release.names import BESIDE_MANIFEST, MANIFEST
@@ -21,19 +23,24 @@ Sums = Mapping[str, tuple[str, int]]
 
 
 def identity(sums: Sums) -> str:
-    """The id of the release with these files: a hash of what is listed."""
-    listed = {path: {"sha256": digest, "bytes": size} for path, (digest, size) in sums.items()}
-    text = json.dumps(listed, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
+    """The id of the release with these files: a hash of what is listed.
 
-
-def manifest(sums: Sums) -> bytes:
-    """The manifest, a line for each file, in the order of the paths."""
-    lines = ",\n".join(
-        f'  {json.dumps(path, ensure_ascii=False)}: {{"sha256": "{digest}", "bytes": {size}}}'
+    The text is that of ``json.dumps(listed, sort_keys=True)``, written here for its speed.
+    """
+    listed = ", ".join(
+        f'{quoted(path)}: {{"bytes": {size}, "sha256": "{digest}"}}'
         for path, (digest, size) in sorted(sums.items())
     )
-    return f'{{\n "release": "{identity(sums)}",\n "files": {{\n{lines}\n }}\n}}\n'.encode()
+    return hashlib.sha256(f"{{{listed}}}".encode()).hexdigest()[:ID_LENGTH]
+
+
+def manifest(sums: Sums, release: str) -> bytes:
+    """The manifest of ``release``, a line for each file, in the order of the paths."""
+    lines = ",\n".join(
+        f'  {written(path)}: {{"sha256": "{digest}", "bytes": {size}}}'
+        for path, (digest, size) in sorted(sums.items())
+    )
+    return f'{{\n "release": "{release}",\n "files": {{\n{lines}\n }}\n}}\n'.encode()
 
 
 def read_manifest(release: Path) -> dict[str, tuple[str, int]]:

@@ -11,30 +11,26 @@ import shutil
 from pathlib import Path
 
 from kpi_lod.errors import KpiLodError
-from kpi_lod.release.manifest import read_manifest
-from kpi_lod.release.names import CURRENT
+from kpi_lod.release.manifest import Sums
 
 _OF_ONE = re.compile(r"(?:^|/)[0-9]{6}(?:[/.]|$)", re.ASCII)
 """In the path of a file of one municipality."""
 
 
-def check_space(folder: Path, made: int, municipalities: int) -> None:
+def check_space(folder: Path, former: Sums | None, made: int, municipalities: int) -> None:
     """Raise KpiLodError ``disk-space`` where the disk is too full.
 
-    ``made``: how many of the municipalities are made anew. Without a release there is no telling.
+    ``former``: what the current release lists, without which there is no telling. ``made``: how
+    many of the municipalities are made anew.
     """
-    needed = _needed(folder / CURRENT, made, municipalities)
+    needed = _needed(former or {}, made, municipalities)
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise KpiLodError("disk/space", found=folder, needed=f"{needed:,}", free=f"{free:,}")
 
 
-def _needed(release: Path, made: int, municipalities: int) -> int:
+def _needed(sums: Sums, made: int, municipalities: int) -> int:
     """Bytes."""
-    try:
-        sums = read_manifest(release)
-    except (OSError, ValueError):
-        return 0
     sizes = {True: 0, False: 0}
     for path, (_, size) in sums.items():
         sizes[bool(_OF_ONE.search(path))] += size

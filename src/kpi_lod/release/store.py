@@ -18,7 +18,7 @@ from pathlib import Path
 from kpi_lod.errors import KpiLodError
 from kpi_lod.release import disk, history
 from kpi_lod.release.channel import Channel
-from kpi_lod.release.diff import Diff, diff
+from kpi_lod.release.diff import Diff, Listing, diff, listings_diff
 from kpi_lod.release.feed import feed_files, read_feed
 from kpi_lod.release.history import Entry
 from kpi_lod.release.manifest import Sums, faults, identity, manifest, unlike
@@ -49,6 +49,7 @@ class Finished:
     """A release that is put together but for its manifest, in a folder below ``releases``.
 
     ``fresh``: the paths that were written for it; the others are links to what was checked before.
+    ``former``: what the manifest of the current release lists; None where there is none, or broken.
     """
 
     folder: Path
@@ -57,6 +58,7 @@ class Finished:
     channel: Channel
     municipalities: int
     triples: int
+    former: Sums | None = None
 
 
 def building_folder(folder: Path) -> Path:
@@ -117,8 +119,8 @@ def write_feed(folder: Path, release: Path, feed: Iterable[tuple[str, bytes]]) -
 
 
 def _entry(finished: Finished, former: Path | None, release: str) -> Entry:
-    disk.write(finished.folder / MANIFEST, manifest(finished.sums))
-    changes = changes_since(former, finished.folder, finished.channel)
+    disk.write(finished.folder / MANIFEST, manifest(finished.sums, release))
+    changes = _changes(finished, former)
     changes.after = release
     return Entry(
         at=history.now(),
@@ -131,15 +133,26 @@ def _entry(finished: Finished, former: Path | None, release: str) -> Entry:
     )
 
 
-def changes_since(former: Path | None, made: Path, channel: Channel | None = None) -> Diff:
+def changes_since(former: Path | None, made: Path) -> Diff:
     """From the former release; of a first one nothing is told, it would be everything.
 
     A broken one is as none: its successor mends it.
     """
     try:
-        return diff(former, made, channel=channel) if former else Diff(None, made.name)
+        return diff(former, made) if former else Diff(None, made.name)
     except KpiLodError:
         return Diff(former.name if former else None, made.name)
+
+
+def _changes(finished: Finished, former: Path | None) -> Diff:
+    """As ``changes_since``."""
+    made = Listing(finished.folder, finished.sums)
+    try:
+        if former and finished.former is not None:
+            return listings_diff(Listing(former, finished.former), made, finished.channel)
+    except KpiLodError:
+        pass
+    return Diff(former.name if former else None, made.folder.name)
 
 
 def _take_in(finished: Finished, feed: Iterable[tuple[str, bytes]], target: Path) -> None:

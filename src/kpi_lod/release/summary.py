@@ -7,25 +7,22 @@ built of the municipality. Numbers are texts in canonical form, as they stand in
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from kpi_lod.current import IndicatorNow, Printed, ProjectCurrent, Result
 from kpi_lod.dataset import MunicipalityData
 from kpi_lod.japanese.numbers import canonical_text
 
 
-@dataclass(frozen=True, slots=True)
-class SideSummary:
+class SideSummary(NamedTuple):
     """A target or an actual: its number, or the status that says why there is none."""
 
     number: str | None
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class YearSummary:
+class YearSummary(NamedTuple):
     """The result of one period (``2023``, ``calendar-2023``); rates are ratios (1 = 100 %)."""
 
     period: str
@@ -36,8 +33,7 @@ class YearSummary:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorSummary:
+class IndicatorSummary(NamedTuple):
     """An indicator; ``area``: municipality, partners, a label of its own, or None."""
 
     id: str
@@ -53,8 +49,7 @@ class IndicatorSummary:
     years: tuple[YearSummary, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MoneySummary:
+class MoneySummary(NamedTuple):
     """An amount that speaks now, in yen."""
 
     period: str
@@ -62,8 +57,7 @@ class MoneySummary:
     yen: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectSummary:
+class ProjectSummary(NamedTuple):
     """A project as it is described now; ``reporting_year``: of the newest edition with it."""
 
     id: str
@@ -77,8 +71,7 @@ class ProjectSummary:
     money: tuple[MoneySummary, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SubmissionSummary:
+class SubmissionSummary(NamedTuple):
     """A submission; ``withdrawn``: the reason it was taken back."""
 
     id: str
@@ -90,8 +83,7 @@ class SubmissionSummary:
     withdrawn: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """One municipality in a release; ``triples``: of all its graphs."""
 
     code: str
@@ -100,8 +92,8 @@ class Summary:
     projects: tuple[ProjectSummary, ...]
 
     def json(self) -> bytes:
-        """As it is kept."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")).encode()
+        """As it is kept: lists without names, for there are half a million of them in a country."""
+        return json.dumps(self, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def summary(data: MunicipalityData, triples: int) -> Summary:
@@ -183,35 +175,32 @@ def _side(cell: Printed | None) -> SideSummary | None:
 def read_summary(content: bytes) -> Summary:
     """The summary that :meth:`Summary.json` wrote.
 
-    Raises ValueError, KeyError or TypeError where it is not one.
+    Raises ValueError or TypeError where it is not one.
     """
-    kept = json.loads(content)
+    code, triples, submissions, projects = json.loads(content)
     return Summary(
-        code=kept["code"],
-        triples=kept["triples"],
-        submissions=tuple(SubmissionSummary(**one) for one in kept["submissions"]),
-        projects=tuple(map(_read_project, kept["projects"])),
+        code,
+        triples,
+        tuple(map(SubmissionSummary._make, submissions)),
+        tuple(map(_read_project, projects)),
     )
 
 
-def _read_project(kept: Mapping[str, Any]) -> ProjectSummary:
-    return ProjectSummary(
-        **{
-            **kept,
-            "partners": tuple(kept["partners"]),
-            "indicators": tuple(map(_read_indicator, kept["indicators"])),
-            "money": tuple(MoneySummary(**one) for one in kept["money"]),
-        }
-    )
+def _read_project(kept: Sequence[Any]) -> ProjectSummary:
+    *described, partners, indicators, money = kept
+    inside = tuple(map(_read_indicator, indicators)), tuple(map(MoneySummary._make, money))
+    return ProjectSummary._make((*described, tuple(partners), *inside))
 
 
-def _read_indicator(kept: Mapping[str, Any]) -> IndicatorSummary:
-    years = tuple(_read_year(one) for one in kept["years"])
-    return IndicatorSummary(**{**kept, "judged": tuple(kept["judged"]), "years": years})
+def _read_indicator(kept: Sequence[Any]) -> IndicatorSummary:
+    *described, judged, years = kept
+    return IndicatorSummary._make((*described, tuple(judged), tuple(map(_read_year, years))))
 
 
-def _read_year(kept: Mapping[str, Any]) -> YearSummary:
-    sides = {
-        name: SideSummary(**kept[name]) if kept[name] else None for name in ("target", "actual")
-    }
-    return YearSummary(**{**kept, **sides})
+def _read_year(kept: Sequence[Any]) -> YearSummary:
+    period, target, actual, *told = kept
+    return YearSummary(period, _read_side(target), _read_side(actual), *told)
+
+
+def _read_side(kept: Sequence[Any] | None) -> SideSummary | None:
+    return SideSummary._make(kept) if kept else None

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from kpi_lod.errors import DataError, Finding, KpiLodError, Severity
 from kpi_lod.release import disk
-from kpi_lod.release.kept import keep
+from kpi_lod.release.kept import KeptPart, keep, kept_part
 from kpi_lod.release.units import Unit, is_unchanged
 from kpi_lod.settings import Publication
 
@@ -184,6 +184,28 @@ def _made_part(chunk: Chunk, data: MunicipalityData, remarks: Mapping[Severity, 
     folder = making_folder(chunk.parts)
     keep(folder, part.files, part=part, remarks=remarks)
     return folder
+
+
+def kept_or_made(
+    parts: Path, wanted: Mapping[str, Callable[[], Mapping[str, bytes]]]
+) -> list[KeptPart]:
+    """The parts with these names; what is missing is made of path → content, in this process."""
+    found = {name: kept_part(parts / name) for name in wanted}
+    made = {}
+    for name, files in wanted.items():
+        if found[name] is None:
+            made[name] = making_folder(parts)
+            keep(made[name], files())
+    take_in(parts, made)
+    return [part or made_part(parts, name) for name, part in found.items()]
+
+
+def made_part(parts: Path, name: str) -> KeptPart:
+    """A part that was just made. Raises KpiLodError ``data-changed`` where it is gone."""
+    found = kept_part(parts / name)
+    if found is None:
+        raise KpiLodError("data-changed")
+    return found
 
 
 def making_folder(parts: Path) -> Path:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from itertools import groupby
 
 from kpi_lod.register.municipalities import municipalities
+from kpi_lod.release.pages.topics import long_lists, pages_of_prefecture, pages_of_topics
 from kpi_lod.release.summary import (
     IndicatorSummary,
     MoneySummary,
@@ -13,6 +15,7 @@ from kpi_lod.release.summary import (
     Summary,
     YearSummary,
 )
+from kpi_lod.settings import Publication
 
 
 def year(
@@ -59,7 +62,7 @@ PROJECT = ProjectSummary(
 
 
 def city(code: str, *indicators: IndicatorSummary) -> Summary:
-    project = replace(PROJECT, indicators=indicators or (KPI,))
+    project = PROJECT._replace(indicators=indicators or (KPI,))
     return Summary(code=code, triples=100, submissions=(), projects=(project,))
 
 
@@ -68,3 +71,11 @@ def country(count: int = 1_741) -> list[Summary]:
     rows = municipalities().items()
     codes = [code for code, row in rows if row.kind not in ("prefecture", "ward")]
     return [city(code) for code in codes[:count]]
+
+
+def made(settings: Publication, summaries: Sequence[Summary]) -> dict[str, bytes]:
+    """All pages of harmonised indicators and programmes, also those by prefecture."""
+    found, lists = dict(pages_of_topics(settings, summaries)), long_lists(summaries)
+    for _, ones in groupby(summaries, key=lambda one: one.code[:2]):
+        found |= pages_of_prefecture(settings, [*ones], lists)
+    return found

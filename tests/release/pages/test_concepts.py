@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from tests.release.pages.parsed import parsed
-from tests.release.pages.summaries import KPI, city, country, year
+from tests.release.pages.summaries import KPI, city, country, made, year
 
 from kpi_lod.register.schemes import schemes
-from kpi_lod.release.pages.concepts import HINDRANCES, concept_pages
-from kpi_lod.release.pages.frame import pages_html
+from kpi_lod.release.pages.concepts import HINDRANCES
 from kpi_lod.release.pages.harmonised import by_basis, by_concept, median, year_figures
 from kpi_lod.release.pages.listing import ON_A_PAGE
-from kpi_lod.release.summary import SideSummary, Summary
+from kpi_lod.release.summary import SideSummary
 from kpi_lod.settings import Publication
 
 MOST_BYTES = 150_000
-
-
-def made(settings: Publication, summaries: Sequence[Summary]) -> dict[str, bytes]:
-    pages = concept_pages(summaries)
-    return {path: html for page in pages for path, html in pages_html(settings, page)}
 
 
 @pytest.mark.parametrize(
@@ -42,7 +35,7 @@ def made(settings: Publication, summaries: Sequence[Summary]) -> dict[str, bytes
     ],
 )
 def test_a_kpi_that_may_not_be_compared_says_why(change: Mapping[str, Any], reason: str) -> None:
-    (odd, plain) = by_concept([city("032018", replace(KPI, **change), KPI)])["participants"]
+    (odd, plain) = by_concept([city("032018", KPI._replace(**change), KPI)])["participants"]
     assert odd.hindrances == (reason,)
     assert plain.hindrances == ()
     assert by_basis([odd, plain]) == {"per-period": [plain]}
@@ -54,7 +47,7 @@ def test_every_hindrance_has_its_words() -> None:
 
 
 def test_a_kpi_without_actual_tells_its_status() -> None:
-    (one,) = by_concept([city("032018", replace(KPI, years=(year("2023", "1", None),)))])[
+    (one,) = by_concept([city("032018", KPI._replace(years=(year("2023", "1", None),)))])[
         "participants"
     ]
     assert one.status == "being-compiled"
@@ -62,13 +55,13 @@ def test_a_kpi_without_actual_tells_its_status() -> None:
 
 def test_the_years_around_the_latest_actual_are_shown() -> None:
     years = tuple(year(str(n), "1", "1" if n < 2023 else None) for n in range(2019, 2026))
-    (one,) = by_concept([city("032018", replace(KPI, years=years))])["participants"]
+    (one,) = by_concept([city("032018", KPI._replace(years=years))])["participants"]
     assert [y.period for y in one.around] == ["2021", "2022", "2023"]
 
 
 def test_medians_rest_on_the_year_and_the_basis_alone() -> None:
-    cumulative = replace(KPI, id="sum", basis="cumulative", years=(year("2023", "1", "9000"),))
-    third = replace(KPI, id="third", years=(year("2023", "10", "100"),))
+    cumulative = KPI._replace(id="sum", basis="cumulative", years=(year("2023", "1", "9000"),))
+    third = KPI._replace(id="third", years=(year("2023", "10", "100"),))
     groups = by_basis(
         by_concept([city("032018", KPI, cumulative), city("202142", KPI, third)])["participants"]
     )
@@ -90,15 +83,15 @@ def test_a_median_of_an_even_number_lies_between_the_middle_two() -> None:
 
 
 def test_zero_is_a_number_and_a_missing_value_is_not(settings: Publication) -> None:
-    zero = replace(KPI, years=(year("2023", "0", "0"), year("2024", "30", None)))
+    zero = KPI._replace(years=(year("2023", "0", "0"), year("2024", "30", None)))
     html = made(settings, [city("032018", zero)])["concept/participants/index.html"].decode()
     assert '<td class="number">0</td>' in html
     assert "集計中" in html
 
 
 def test_an_estimated_actual_says_so(settings: Publication) -> None:
-    shown = replace(year("2023", "1", "2"), actual=SideSummary("2", "estimated"))
-    html = made(settings, [city("032018", replace(KPI, years=(shown,)))])
+    shown = year("2023", "1", "2")._replace(actual=SideSummary("2", "estimated"))
+    html = made(settings, [city("032018", KPI._replace(years=(shown,)))])
     assert "見込み" in html["concept/participants/index.html"].decode()
 
 
@@ -109,7 +102,7 @@ def test_names_are_escaped_and_lead_to_the_kpi(settings: Publication) -> None:
 
 
 def test_a_broad_match_stands_apart_with_its_reason(settings: Publication) -> None:
-    files = made(settings, [city("032018", replace(KPI, match="broad"))])
+    files = made(settings, [city("032018", KPI._replace(match="broad"))])
     page = parsed(files["concept/participants/index.en.html"])
     assert "apart" in page.ids
     assert "unsure" not in page.ids
@@ -117,7 +110,7 @@ def test_a_broad_match_stands_apart_with_its_reason(settings: Publication) -> No
 
 
 def test_an_unknown_basis_is_told_apart_from_what_differs(settings: Publication) -> None:
-    files = made(settings, [city("032018", replace(KPI, basis=None))])
+    files = made(settings, [city("032018", KPI._replace(basis=None))])
     page = parsed(files["concept/participants/index.html"])
     assert "unsure" in page.ids
     assert "apart" not in page.ids

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tests.release.pages.parsed import parsed
-from tests.release.pages.summaries import PROJECT, city, country
+from tests.release.pages.summaries import PROJECT, city, country, made
 
-from kpi_lod.release.pages.frame import pages_html
-from kpi_lod.release.pages.programmes import Undertaken, lineages, programme_pages, total
-from kpi_lod.release.summary import Summary
+from kpi_lod.release.pages.programmes import Undertaken, lineages, total
 from kpi_lod.settings import Publication
 
 
-def made(settings: Publication, summaries: Sequence[Summary]) -> dict[str, bytes]:
-    pages = programme_pages(summaries)
-    return {path: html for page in pages for path, html in pages_html(settings, page)}
-
-
 def test_totals_are_over_what_is_stated_and_say_of_how_many() -> None:
-    silent = replace(PROJECT, money=())
+    silent = PROJECT._replace(money=())
     found = [Undertaken("032018", PROJECT), Undertaken("202142", silent)]
     grant = total(found, "grant")
     assert (grant.yen, grant.projects) == (Decimal(5000), 1)
@@ -30,7 +21,7 @@ def test_totals_are_over_what_is_stated_and_say_of_how_many() -> None:
 
 
 def test_the_page_says_of_how_many_projects_a_total_is(settings: Publication) -> None:
-    silent = replace(city("202142"), projects=(replace(PROJECT, money=()),))
+    silent = city("202142")._replace(projects=(PROJECT._replace(money=()),))
     files = made(settings, [city("032018"), silent])
     html = files["programme/regional-promotion/index.en.html"].decode()
     assert "stated by 1 of 2 projects" in html

@@ -7,7 +7,7 @@ with the reason; medians are taken only over what may.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 
@@ -89,12 +89,22 @@ class Place:
 
 
 def concept_pages(summaries: Sequence[Summary]) -> Iterator[Page]:
-    """The index, and the pages of each harmonised indicator, used in this release or not."""
+    """The index, and the page of each harmonised indicator, used in this release or not."""
     measured = by_concept(summaries)
     codes = list(schemes()["concept"].labels)
     yield _index(codes, measured)
     for code in codes:
-        yield from _pages(code, measured.get(code, ()))
+        found = measured.get(code, ())
+        places = by_prefecture(found).items()
+        yield _page(code, found, [_place(code, digits, ones) for digits, ones in places])
+
+
+def prefecture_concept_pages(summaries: Sequence[Summary], long: Set[str]) -> Iterator[Page]:
+    """The pages of one prefecture for the harmonised indicators whose lists are ``long``."""
+    for code, found in sorted(by_concept(summaries).items()):
+        if code in long:
+            for one in slices(found[0].code[:2], found):
+                yield _prefecture_page(code, one)
 
 
 def title(code: str) -> Text:
@@ -132,15 +142,6 @@ def _counts(measured: Sequence[Measured]) -> Mapping[str, int]:
         "kpis": len(measured),
         "comparable": sum(not one.hindrances for one in measured),
     }
-
-
-def _pages(code: str, measured: Sequence[Measured]) -> Iterator[Page]:
-    places = by_prefecture(measured)
-    summed = [_place(code, digits, found) for digits, found in places.items()]
-    yield _page(code, measured, summed)
-    for digits, found in places.items():
-        for one in slices(digits, found):
-            yield _prefecture_page(code, one)
 
 
 def _place(code: str, digits: str, found: Sequence[Measured]) -> Place:

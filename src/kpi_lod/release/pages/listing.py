@@ -6,8 +6,8 @@ In: entries with the code of a municipality, in the order of the codes. Out: sli
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -56,6 +56,11 @@ def slice_folder(prefecture: str, number: int) -> str:
     ('03', '03-2')
     """
     return prefecture if number == 1 else f"{prefecture}-{number}"
+
+
+def long(codes: Iterable[str]) -> frozenset[str]:
+    """The codes of the lists whose entries do not fit on one page, from the code of each entry."""
+    return frozenset(code for code, entries in Counter(codes).items() if entries > TOGETHER)
 
 
 def by_prefecture(entries: Sequence[Entry]) -> Mapping[str, Sequence[Entry]]:

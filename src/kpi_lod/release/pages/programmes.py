@@ -9,7 +9,7 @@ state it, and every total says how many those are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -99,14 +99,31 @@ def total(found: Sequence[Undertaken], kind: str, period: str | None = None) -> 
 
 
 def programme_pages(summaries: Sequence[Summary]) -> Iterator[Page]:
-    """The index, and the pages of each programme, used in this release or not."""
-    undertaken: dict[str, list[Undertaken]] = defaultdict(list)
-    for summary in summaries:
-        for project in summary.projects:
-            undertaken[project.programme].append(Undertaken(summary.code, project))
+    """The index, and the page of each programme, used in this release or not."""
+    undertaken = _by_programme(summaries)
     yield _index(undertaken)
     for code in schemes()[SECTION].labels:
-        yield from _pages(code, undertaken)
+        found = undertaken.get(code, ())
+        places = by_prefecture(found).items()
+        summed = [_place(code, digits, ones) for digits, ones in places]
+        types = {one: _counts(undertaken.get(one, ())) for one in lineages()[code].narrower}
+        yield _page(code, found, {"places": summed, "types": types})
+
+
+def prefecture_programme_pages(summaries: Sequence[Summary], long: Set[str]) -> Iterator[Page]:
+    """The pages of one prefecture for the programmes whose lists are ``long``."""
+    for code, found in sorted(_by_programme(summaries).items()):
+        if code in long:
+            for one in slices(found[0].code[:2], found):
+                yield _prefecture_page(code, one)
+
+
+def _by_programme(summaries: Sequence[Summary]) -> Mapping[str, Sequence[Undertaken]]:
+    found: dict[str, list[Undertaken]] = defaultdict(list)
+    for summary in summaries:
+        for project in summary.projects:
+            found[project.programme].append(Undertaken(summary.code, project))
+    return found
 
 
 def title(code: str) -> Text:
@@ -164,17 +181,6 @@ def _index(undertaken: Mapping[str, Sequence[Undertaken]]) -> Page:
         section=SECTION,
         crumbs=(Link(HOME, ""),),
     )
-
-
-def _pages(code: str, undertaken: Mapping[str, Sequence[Undertaken]]) -> Iterator[Page]:
-    found = undertaken.get(code, ())
-    places = by_prefecture(found)
-    summed = [_place(code, digits, ones) for digits, ones in places.items()]
-    types = {one: _counts(undertaken.get(one, ())) for one in lineages()[code].narrower}
-    yield _page(code, found, {"places": summed, "types": types})
-    for digits, ones in places.items():
-        for one in slices(digits, ones):
-            yield _prefecture_page(code, one)
 
 
 def _place(code: str, digits: str, found: Sequence[Undertaken]) -> Place:
