@@ -44,7 +44,10 @@ def test_a_file_where_a_folder_is_wanted_is_not_called_a_folder(tmp_path: Path) 
         (tmp_path / "public").mkdir(exist_ok=True)
     ja, en = system_reason(raised.value)
     assert "フォルダーです" not in ja
-    assert (ja, en) == ("同じ名前のファイルがすでにあります", "a file of that name is there already")
+    assert (ja, en) == (
+        "同じ名前のファイルがすでにあります",
+        "a file of that name is there already",
+    )
 
 
 def test_a_file_above_the_limit_of_its_size_is_no_full_disk() -> None:
