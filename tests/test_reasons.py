@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+from pathlib import Path
 
 import pytest
 
@@ -35,3 +36,21 @@ def test_an_unknown_error_is_told_by_its_number() -> None:
         "error 9999 of the system",
     )
     assert system_reason(OSError("x"))[1] == "error 0 of the system"
+
+
+def test_a_file_where_a_folder_is_wanted_is_not_called_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "public").touch()
+    with pytest.raises(FileExistsError) as raised:
+        (tmp_path / "public").mkdir(exist_ok=True)
+    ja, en = system_reason(raised.value)
+    assert "フォルダーです" not in ja
+    assert (ja, en) == (
+        "同じ名前のファイルがすでにあります",
+        "a file of that name is there already",
+    )
+
+
+def test_a_file_above_the_limit_of_its_size_is_no_full_disk() -> None:
+    ja, en = system_reason(OSError(errno.EFBIG, "File too large"))
+    assert "空き" not in ja
+    assert en == "a file would be larger than the system allows"

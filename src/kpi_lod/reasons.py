@@ -14,8 +14,13 @@ _REASONS = {
     ),
     ("EROFS",): ("書き込めない場所（読み取り専用）です", "the place can only be read"),
     ("ENOENT",): ("そのファイルかフォルダーがありません", "there is no such file or folder"),
-    ("ENOSPC", "EDQUOT", "EFBIG"): ("ディスクに空きがありません", "the disk is full"),
-    ("EISDIR", "EEXIST"): ("ファイルではなくフォルダーです", "it is a folder and no file"),
+    ("ENOSPC", "EDQUOT"): ("ディスクに空きがありません", "the disk is full"),
+    ("EFBIG",): (
+        "許された大きさを超えるファイルになります",
+        "a file would be larger than the system allows",
+    ),
+    ("EISDIR",): ("ファイルではなくフォルダーです", "it is a folder and no file"),
+    ("EEXIST",): ("同じ名前のファイルがすでにあります", "a file of that name is there already"),
     ("ENOTDIR",): ("途中の名前がフォルダーではありません", "a part of its path is no folder"),
     ("ENAMETOOLONG", "EINVAL", "EILSEQ"): (
         "名前が長すぎるか、使えない文字があります",

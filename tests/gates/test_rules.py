@@ -98,6 +98,7 @@ RULES: dict[str, dict[str, Severity]] = {
         "vanished/kpi": W,
         "name-changed": INFO,
         "direction-changed": W,
+        "left-out": W,
         "value-restated": INFO,
         "value-restated/no-number": INFO,
         "target-changed": INFO,

@@ -73,6 +73,33 @@ def test_what_is_as_it_should_be_is_not_told(last: Edits, now: Edits) -> None:
     assert findings_between(after(last), after(now, after(NEXT))) == []
 
 
+_KPI = replace(
+    indicator(measurement(2022, "actual", "5")),
+    level="outcome", basis="per-period", concept="trials", match="exact",
+)  # fmt: skip
+_POOR = replace(_KPI, level=None, concept=None, match=None)
+_PROJECT = replace(
+    project(_KPI), summary="体験会を開く", first_year=2022, last_year=2024, subsidy_rate=(1, 2)
+)
+
+
+def test_a_correction_that_leaves_out_the_description_is_told_what_goes() -> None:
+    poor = replace(_PROJECT, indicators=(_POOR,), summary=None, first_year=None, last_year=None)
+    first = edition(2023, _PROJECT)
+    found = year_findings(edition(2023, poor, revision=2), [first])
+    assert [(f.code, f.severity) for f in found] == [("left-out", Severity.WARNING)] * 2
+    assert "同じ年度の別の報告が述べた 期間、概要 が、今回はありません" in found[0].ja
+    assert "is missing now: level, concept" in found[1].en
+    assert year_findings(edition(2023, _PROJECT, revision=2), [first]) == []
+
+
+def test_next_year_only_the_harmonised_indicator_is_missed() -> None:
+    poor = replace(_PROJECT, indicators=(_POOR,), summary=None)
+    found = year_findings(edition(2024, poor), [edition(2023, _PROJECT)])
+    assert [f.code for f in found] == ["left-out"]
+    assert "昨年度の報告が述べた 共通指標 が、今年度はありません" in found[0].ja
+
+
 def test_a_document_that_does_not_follow_misses_nothing() -> None:
     other = (
         after(NEXT).replace("id: tachikawa", "id: other").replace("name: 立川市を", "name: 湖を")

@@ -134,6 +134,15 @@ MISTAKES = [
         "was 'increase' in last year's report and is 'decrease' this year",
     ),
     YearMistake(
+        "a harmonised indicator left out",
+        (),
+        (("        concept: participants\n        match: close\n", ""),),
+        "left-out",
+        "event-participants",
+        "昨年度の報告が述べた 共通指標 が、今年度はありません",
+        "is missing this year: concept",
+    ),
+    YearMistake(
         "a restated actual",
         ((_R5, _R5.replace('"0"', '"120"')),),
         ((_R5, _R5.replace('"0"', '"118"')),),

@@ -103,7 +103,8 @@ def test_the_diff_tells_a_restated_value_first_with_both_submissions(
     assert out.index("■ 値の修正 1") < out.index("■ 新しい提出データ 1")
     assert "1,010 人（2023-promotion） → 1,001 人（2023-promotion-2）" in out
     assert "1,010 person (2023-promotion) → 1,001 person (2023-promotion-2)" in out
-    assert "改訂番号2" in out
+    assert "令和5年度 第2版" in out
+    assert "FY2023 edition 2" in out
     assert main(["releases", "diff", "--in", str(public), "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == found.json()
 

@@ -356,3 +356,4 @@ def test_the_settings_are_in_the_configurations(settings: Publication) -> None:
         assert "example.org" in text
         assert "/kpi/" in text
         assert "{{" not in text
+        assert "charset_types text/html" not in text, "nginx warns: it adds HTML itself"

@@ -35,10 +35,14 @@ def sent(one: Measurement = CELL, **fields: object) -> Submission:
 
 
 def release(
-    folder: Path, *sent: Submission, base: str = BASE, others: Mapping[str, bytes] | None = None
+    folder: Path,
+    *sent: Submission,
+    base: str = BASE,
+    licence: str = "CC-BY-4.0",
+    others: Mapping[str, bytes] | None = None,
 ) -> Path:
     """A folder with the municipality's dump, a manifest, and the feed's channel."""
-    told = municipality_data(sent, PublisherIris(base), "CC-BY-4.0").nquads()
+    told = municipality_data(sent, PublisherIris(base), licence).nquads()
     files = {"dumps/032018.nq.gz": gzip.compress(told, mtime=0), **(others or {})}
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -157,6 +161,35 @@ def test_a_base_that_changed_is_told_once_and_nothing_else(tmp_path: Path) -> No
     assert "公開先のIRI: https://example.org/kpi/ → https://example.jp/kpi/" in diff_text(
         found.json(), "ja"
     )
+
+
+def test_a_licence_that_changed_is_told_once_for_all_municipalities(tmp_path: Path) -> None:
+    chino = [replace(sent(), municipality="202142")]
+    both = [
+        {"dumps/202142.nq.gz": gzip.compress(
+            municipality_data(chino, PublisherIris(BASE), licence).nquads()
+        )}
+        for licence in ("CC-BY-4.0", "CC0-1.0")
+    ]  # fmt: skip
+    old = release(tmp_path / "old", sent(), others=both[0])
+    found = diff(old, release(tmp_path / "new", sent(), licence="CC0-1.0", others=both[1]))
+    assert found.numbers == {"settings": 1}
+    text = "".join(diff_text(found.json(), language) for language in ("ja", "en"))
+    assert "まとめたデータの利用条件: CC-BY-4.0 → CC0-1.0" in text
+    assert "licence of the compiled data: CC-BY-4.0 → CC0-1.0" in text
+    assert found.changed == []
+
+
+def test_what_a_person_judged_is_told_by_the_names_of_the_fields(tmp_path: Path) -> None:
+    base = sent()
+    kpi = base.projects[0].indicators[0]
+    fields = (replace(kpi, judged=names) for names in (("direction", "year"), ("area", "unit")))
+    old, new = (replace(base, projects=(project(one),)) for one in fields)
+    text = told(tmp_path, old, new)
+    assert "人が判断した欄: 年度、望ましい方向 → " in text
+    assert "fields a person judged: year, direction → " in text
+    assert "#" not in text
+    assert "refPeriod" not in text
 
 
 def test_a_municipality_that_is_called_otherwise_is_told(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from kpi_lod.release.diff_beside import names_changed, settings_changed
 from kpi_lod.release.diff_printed import printed_changed
 from kpi_lod.release.manifest import Sums, read_manifest
 from kpi_lod.release.snapshot import Cell, Described, Snapshot, Value, content, snapshot
-from kpi_lod.release.untold import changed_lines, rebased, untold
+from kpi_lod.release.untold import changed_lines, licence, rebased, relicensed, untold
+from kpi_lod.vocabulary import LICENCES
 
 LISTED = 1_000
 
@@ -174,7 +175,8 @@ class _Dumps:
 
 def _compare(found: Diff, code: str, dumps: _Dumps) -> None:
     (was, old_file), (now, new_file) = dumps.older(code), dumps.newer(code)
-    was = rebased(was, now)
+    _add_licence(found, licence(was), licence(now))
+    was = relicensed(rebased(was, now), now)
     if was == now:
         return
     found.changed.append(code)
@@ -188,6 +190,15 @@ def _compare(found: Diff, code: str, dumps: _Dumps) -> None:
     for side, one in enumerate((old, new)):
         for name, number in one.counts.items():
             found.counts.setdefault(name, [0, 0])[side] += number
+
+
+def _add_licence(found: Diff, was: str, now: str) -> None:
+    """A licence that changed, unless another municipality told of it."""
+    names = {iri: name for name, iri in LICENCES.items()}
+    sides = {"before": names.get(was, was), "after": names.get(now, now)}
+    change = Change("", property="licence", **sides)
+    if was and now and was != now and change not in found.listed.get("settings", ()):
+        found.add("settings", [change])
 
 
 def _add_changes(found: Diff, code: str, old: Snapshot, new: Snapshot) -> None:

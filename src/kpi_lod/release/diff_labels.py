@@ -38,12 +38,12 @@ PROPERTIES = {
     "firstFiscalYear": ("開始年度", "first year"),
     "lastFiscalYear": ("終了年度", "last year"),
     "unit": ("単位", "unit"),
-    "level": ("指標の種類", "level"),
+    "level": ("段階", "level"),
     "direction": ("望ましい方向", "direction"),
     "basis": ("値の捉え方", "basis"),
     "concept": ("共通指標", "harmonised indicator"),
-    "match": ("共通指標との対応", "match"),
-    "revision": ("改訂番号", "revision"),
+    "match": ("一致度", "match"),
+    "revision": ("版", "edition"),
     "year": ("報告年度", "reporting year"),
     "withdrawn": ("取り下げの理由", "reason of the withdrawal"),
     "sourceTerms": ("資料の利用条件", "terms of the source"),
@@ -70,12 +70,21 @@ PROPERTIES = {
     "nextStep": ("今後の方針", "next step"),
     "nextStepReason": ("方針の理由", "reason of the next step"),
     "base": ("公開先のIRI", "base IRI"),
+    "licence": ("まとめたデータの利用条件", "licence of the compiled data"),
     "title_en": ("英語の名称", "title in English"),
     "author": ("公開者", "publisher"),
     "name-ja": ("名称", "name in Japanese"),
     "name-ja-hrkt": ("読み", "reading of the name"),
     "name-en": ("英語の名称", "name in English"),
 }
+JUDGED = {
+    **{name: PROPERTIES[name] for name in ("unit", "level", "direction", "basis")},
+    **{name: PROPERTIES[name] for name in ("concept", "match")},
+    "area": ("対象区域", "area"),
+    "year": ("年度", "year"),
+}
+"""The fields that a person may have judged."""
+
 SCHEMES = {
     name: name
     for name in ("programme", "unit", "level", "direction", "basis", "concept", "match", "effect")

@@ -11,7 +11,14 @@ from decimal import Decimal, InvalidOperation
 from kpi_lod.register.labels import label
 from kpi_lod.register.municipalities import municipalities
 from kpi_lod.release.diff import KINDS
-from kpi_lod.release.diff_labels import COUNTED, HEADINGS, PROPERTIES, REMARK_LABELS, SCHEMES
+from kpi_lod.release.diff_labels import (
+    COUNTED,
+    HEADINGS,
+    JUDGED,
+    PROPERTIES,
+    REMARK_LABELS,
+    SCHEMES,
+)
 from kpi_lod.release.history import ROLLBACK, Change, Entry
 from kpi_lod.release.pages.wording import Wording
 from kpi_lod.release.snapshot import MONEY
@@ -153,7 +160,7 @@ def _submission(told: Told, word: Wording) -> str:
     if told.get("period"):
         parts.append(word.period(told["period"]))
     if told.get("after", "1") != "1":
-        parts.append(word(f"改訂番号{told['after']}", f"revision {told['after']}"))
+        parts.append(word(f"第{told['after']}版", f"edition {told['after']}"))
     return " ".join(parts)
 
 
@@ -199,6 +206,9 @@ def _text(name: str, text: str, word: Wording) -> str:
     if name == "partner":
         rows = [municipalities().get(code) for code in text.split(", ")]
         return word("、", ", ").join(word(r.name_ja, r.name_en) for r in rows if r) or text
+    if name == "judged":
+        names = (JUDGED.get(one, (one, one)) for one in text.split(", "))
+        return word("、", ", ").join(word(*one) for one in names)
     if name in {"firstFiscalYear", "lastFiscalYear", "year"}:
         return word.period(text)
     return _code(SCHEMES[name], text, word) if name in SCHEMES else text

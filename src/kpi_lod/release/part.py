@@ -17,6 +17,7 @@ from kpi_lod.dataset import MunicipalityData, sorted_triples
 from kpi_lod.release.catalogue.municipal import municipal_catalogue
 from kpi_lod.release.compressed import gzipped
 from kpi_lod.release.documents import Layout
+from kpi_lod.release.editions import lost_projects
 from kpi_lod.release.jsonld import jsonld
 from kpi_lod.release.names import TURTLE_PIECE
 from kpi_lod.release.pages.municipal import municipal_pages
@@ -67,6 +68,7 @@ def municipality_part(publication: Publication, data: MunicipalityData) -> Part:
     one = Municipal(publication, data)
     tables = municipal_tables(publication, data)
     files = {**dict(_documents(one)), **dict(_dumps(one)), **tables.files}
+    files.update(_lost(data, files))
     told = summary(data, len(one.triples))
     # The checksums of the others are in it; pages are none of its distributions.
     about = municipal_catalogue(publication, data, files, told.triples)
@@ -77,6 +79,14 @@ def municipality_part(publication: Publication, data: MunicipalityData) -> Part:
 
 def _documents(one: Municipal) -> Iterator[tuple[str, bytes]]:
     yield from Layout(one.publication.base).files(one.data.quads)
+
+
+def _lost(data: MunicipalityData, files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """At the address of a project that was withdrawn what there still is: of its submission."""
+    for project, (edition, _) in lost_projects(data.editions).items():
+        for kind in ("ttl", "jsonld"):
+            told = files[f"submission/{data.code}/{edition.id}/index.{kind}"]
+            yield f"project/{data.code}/{project}/index.{kind}", told
 
 
 def _dumps(one: Municipal) -> Iterator[tuple[str, bytes]]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kpi_lod.errors import KpiLodError
+from kpi_lod.mapping.described import JUDGED_PROPERTIES
 from kpi_lod.vocabulary import ATTRIBUTE, DCT, DIMENSION, KPI, MEASURE, QB, RDF, RDFS, SKOS
 
 MONEY = "budget"
@@ -182,7 +183,7 @@ class _Reading:
         elif quad.predicate == RDF.type and quad.object == KPI.Indicator:
             self.found.kpis[project, fragment] = self.nodes[project, fragment]
         elif name := DESCRIBED.get(quad.predicate):
-            told, text = self.nodes[project, fragment], _shown(quad.object)
+            told, text = self.nodes[project, fragment], _field(quad.object) or _shown(quad.object)
             told[name] = f"{told[name]}, {text}" if name in told else text
 
     def _take_of_printed(self, node: tuple[str, str], quad: Quad) -> None:
@@ -233,6 +234,17 @@ class _Reading:
 
 _OF_SUBMISSION = {"submission": SUBMITTED, "document": DOCUMENTED}
 _REMARKS_BEGIN = tuple(f"{word}." for word in REMARKS)
+
+
+_FIELDS = {str(term): name for name, term in JUDGED_PROPERTIES.items()}
+
+
+def _field(term: object) -> str:
+    """The name of a field that a person judged; "" for any other term.
+
+    A property is an object of ``kpi:judged`` alone, so nothing else is taken for one.
+    """
+    return _FIELDS.get(str(term), "")
 
 
 def _shown(term: object, *, whole: bool = False) -> str:

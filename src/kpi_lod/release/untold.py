@@ -19,9 +19,10 @@ from kpi_lod.release.snapshot import (
     Snapshot,
     is_printed,
 )
-from kpi_lod.vocabulary import KPI, PROV, RDF
+from kpi_lod.vocabulary import DCT, KPI, PROV, RDF
 
 _BASE = re.compile(rb"<([^<>]*/)submission/[0-9]{6}/[a-z0-9-]+>")
+_LICENSED = re.compile(f"> {re.escape(str(DCT.license))} <([^<>]*)> ".encode())
 _DERIVED = re.compile(r".*/current/[0-9]{6}", re.ASCII)
 
 _TOLD = frozenset({*DESCRIBED, *SUBMITTED, *DOCUMENTED, *PRINTED, KPI.scale, PROV.wasDerivedFrom})
@@ -34,6 +35,21 @@ def rebased(old: bytes, new: bytes) -> bytes:
     if was is None or now is None or was[1] == now[1]:
         return old
     return old.replace(b"<" + was[1], b"<" + now[1])
+
+
+def licence(nquads: bytes) -> str:
+    """The licence under which a municipality's data was compiled; "" where none is stated."""
+    found = _LICENSED.search(nquads)
+    return found[1].decode() if found else ""
+
+
+def relicensed(old: bytes, new: bytes) -> bytes:
+    """The older N-Quads under the licence of the newer: one that changed is told once."""
+    was, now = licence(old), licence(new)
+    if not was or not now or was == now:
+        return old
+    statement = f"> {DCT.license} <{{}}> "
+    return old.replace(statement.format(was).encode(), statement.format(now).encode())
 
 
 def changed_lines(old: bytes, new: bytes) -> list[bytes]:

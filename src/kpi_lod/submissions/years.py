@@ -13,6 +13,7 @@ from kpi_lod.errors import Finding
 from kpi_lod.records import Submission
 from kpi_lod.submissions.history import History
 from kpi_lod.submissions.identity import Identity
+from kpi_lod.submissions.left_out import left_out
 from kpi_lod.submissions.restated import falls, restated
 
 
@@ -41,4 +42,9 @@ def year_findings(edition: Submission, others: Sequence[Submission]) -> list[Fin
     last_year = [one for one in older if one.reporting_year == max(years, default=0)]
     before = History(tuple(older))
     compared = Identity(edition, before, History(tuple(last_year)), History(tuple(beside)))
-    return [*compared.findings(), *restated(edition, before), *falls(edition, before)]
+    return [
+        *compared.findings(),
+        *left_out(edition, before),
+        *restated(edition, before),
+        *falls(edition, before),
+    ]

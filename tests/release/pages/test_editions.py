@@ -13,6 +13,7 @@ from tests.release.pages.test_pages import mapped, pages_of
 from kpi_lod.records import Indicator, Project
 from kpi_lod.release.pages.places import CityLine, home_page
 from kpi_lod.release.pages.tally import why_not
+from kpi_lod.release.part import municipality_part
 from kpi_lod.release.summary import SideSummary, YearSummary, summary
 from kpi_lod.settings import Publication
 
@@ -162,6 +163,18 @@ def test_a_report_about_another_project_corrects_nothing(settings: Publication) 
     assert "新しい版" not in pages["submission/032018/2023-all/index.html"].decode()
     assert text_of(pages, CITY).count("有効") >= 2
     assert "改められた" not in text_of(pages, CITY)
+
+
+def test_a_withdrawn_project_answers_with_data_too(settings: Publication) -> None:
+    gone = withdrawn(edition(2023, fair(indicator())))
+    files = municipality_part(settings, mapped(settings, gone)).files
+    for name in ("index.ttl", "index.jsonld"):
+        told = files[FAIR.replace("index.html", name)]
+        assert told == files[f"submission/032018/{gone.id}/{name}"]
+        assert "誤った資料のため" in told.decode()
+    links = parsed(files[FAIR]).named("link")
+    (link,) = [one for one in links if one.attributes.get("type") == "text/turtle"]
+    assert link.attributes["href"].endswith("index.ttl")
 
 
 def test_a_withdrawn_project_keeps_its_address(settings: Publication) -> None:

@@ -85,6 +85,10 @@ def test_a_result_reads_as_people_say_it(chino: Workbook) -> None:
     assert (row["unit"], row["actual_status"], row["direction"]) == ("件", "計測済み", "増加")
 
 
+def test_what_fell_short_is_called_as_on_the_pages(chino: Workbook) -> None:
+    assert {row["attained"] for row in named(chino["結果"])} == {"達成", "未達", None}
+
+
 def test_headings_are_japanese_with_the_names_beneath(chino: Workbook) -> None:
     for name in MUNICIPAL:
         sheet = chino[tables()[name].ja]

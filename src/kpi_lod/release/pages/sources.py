@@ -81,11 +81,13 @@ def document_page(publication: Publication, one: Submission) -> Page:
 def withdrawn_project_page(one: Submission, project: str, name: str) -> Page:
     """At the address of a project whose submissions were all withdrawn: that, and why.
 
-    ``one``: the newest of these. There is no Turtle beside it, for the graphs tell nothing of it.
+    ``one``: the newest of these. The graphs tell nothing of the project, so that the data beside
+    the page is what they tell of that submission.
     """
     place = municipalities()[one.municipality]
+    folder = f"project/{one.municipality}/{project}"
     return Page(
-        folder=f"project/{one.municipality}/{project}",
+        folder=folder,
         template="withdrawn_project.html",
         title=Text(name, None),
         description=Text(
@@ -94,6 +96,7 @@ def withdrawn_project_page(one: Submission, project: str, name: str) -> Page:
         ),
         values={"one": one, "place": place},
         crumbs=crumbs_of(one.municipality),
+        alternates=_alternates(folder),
     )
 
 
