@@ -36,6 +36,12 @@ def in_two_graphs(quads: Iterable[Quad]) -> int:
     return len(listed) - len({quad.triple for quad in listed})
 
 
+def test_the_version_of_the_shapes_resolves(built: Release) -> None:
+    shapes, version = (built.folder / f"shared/shapes{end}" for end in ("", "/0.1.0"))
+    assert (version / "index.ttl").read_bytes() == (shapes / "index.ttl").read_bytes()
+    assert "shapes/0.1.0" in (version / "index.html").read_text("utf-8")
+
+
 def test_every_triple_stands_in_exactly_one_graph(quads: list[Quad]) -> None:
     assert len(quads) > 30_000
     assert in_two_graphs(quads) == 0

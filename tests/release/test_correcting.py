@@ -152,6 +152,8 @@ def test_a_withdrawn_submission_keeps_its_reason_and_loses_its_values(
     assert [str(q.object) for q in told if q.predicate == KPI.withdrawalReason] == [
         '"集計の誤り"@ja'
     ]
+    page = public / "current/document/202142/2023-promotion/index.html"
+    assert "取り下げられました。理由: 集計の誤り" in page.read_text("utf-8")
     assert not [q for q in told if q.object in (QB.Observation, KPI.Measurement, KPI.Result)]
     found = last(public)
     (change,) = found.listed["withdrawn"]

@@ -19,6 +19,7 @@ import pytest
 from tests.release.small import FILES, NEWER, leftovers, published, seen
 
 from kpi_lod.errors import KpiLodError
+from kpi_lod.release import build as building
 from kpi_lod.release import disk, history
 from kpi_lod.release.build import build
 from kpi_lod.release.manifest import faults
@@ -203,6 +204,16 @@ def test_before_the_first_release_none_is_spoken_of_and_nothing_is_left(
         left = [path for path in (tmp_path / ".work").rglob("*") if path.is_file()]
         assert left == []
         assert list((tmp_path / "releases").glob("*")) == []
+
+
+def test_a_disk_that_takes_no_more_files_is_told_so(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "FEW_FILES", 1 << 62)  # as if no inode were left
+    with disk.watched("enospc", 40), pytest.raises(KpiLodError) as raised:
+        build(root / "data", tmp_path, jobs=1)
+    assert "no more files can be made" in raised.value.finding.en
+    assert "bytes are free" not in raised.value.finding.en
 
 
 def test_a_second_publisher_ends_at_once_and_says_who_is_first(root: Path, old: Path) -> None:

@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode
 from kpi_lod.checking.shapes import core_shapes
 from kpi_lod.errors import Severity
 from kpi_lod.packaged import packaged
-from kpi_lod.vocabulary import SH, SHAPES
+from kpi_lod.vocabulary import OWL, SH, SHAPES
 
 RULES = {
     "the file as text": ("ファイル", "The file"),
@@ -108,6 +108,15 @@ def shape_texts() -> Mapping[str, Mapping[tuple[str, str], str]]:
             key = (triple.predicate.value.removeprefix(SH.iri), triple.object.language or "")
             texts[triple.subject.value.removeprefix(SHAPES.iri)][key] = triple.object.value
     return {code: found for code, found in texts.items() if ("message", "ja") in found}
+
+
+@cache
+def shapes_iris() -> tuple[str, str]:
+    """The IRI of the shapes, and that of their version."""
+    (one,) = (one for one in core_shapes() if one.predicate == OWL.versionIRI)
+    assert isinstance(one.subject, NamedNode)
+    assert isinstance(one.object, NamedNode)
+    return one.subject.value, one.object.value
 
 
 @cache

@@ -34,6 +34,9 @@ KEPT_RELEASES = 3
 FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 """Errors of a disk without room."""
 
+FEW_FILES = 10
+"""A file system with fewer inodes left is full, however many bytes are free."""
+
 MOST_JOBS = 4
 """Unless told otherwise: each takes up to half a gigabyte."""
 
@@ -147,13 +150,21 @@ def _room_given_back(folder: Path) -> Iterator[None]:
         raise
 
 
+def _room(folder: Path) -> tuple[str, str]:
+    """What is left, in Japanese and English: bytes, or that there may be no more files."""
+    free = shutil.disk_usage(folder).free if folder.is_dir() else 0
+    if hasattr(os, "statvfs") and folder.is_dir() and os.statvfs(folder).f_favail < FEW_FILES:
+        return "作れるファイル数の残りなし", "no more files can be made"
+    return f"残り{free:,}バイト", f"{free:,} bytes are free"
+
+
 def _disk_error(folder: Path, error: OSError) -> KpiLodError:
     """Before the first release there is none to speak of, nor one to prune."""
     found, is_first = error.filename or folder, store.current(folder) is None
     if error.errno in FULL:
-        free = shutil.disk_usage(folder).free if folder.is_dir() else 0
         key = "disk/full/first" if is_first else "disk/full"
-        return KpiLodError(key, found=found, free=f"{free:,}")
+        room_ja, room_en = _room(folder)
+        return KpiLodError(key, found=found, free_ja=room_ja, free_en=room_en)
     ja, en = system_reason(error)
     key = "disk/first" if is_first else "disk"
     return KpiLodError(key, found=found, reason_ja=ja, reason_en=en)

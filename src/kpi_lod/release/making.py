@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 from kpi_lod.release import disk, kept, store, workshop
@@ -127,7 +128,8 @@ class Making:
 
     def _read_back(self, parts: Sequence[KeptPart]) -> None:
         """Read what is linked, for a disk may rot what it keeps; too much of it is trusted."""
-        if sum(map(kept.size, parts)) <= kept.READ_BACK and (wrong := kept.unsound(parts)):
+        sizes = accumulate(map(kept.size, parts))
+        if all(size <= kept.READ_BACK for size in sizes) and (wrong := kept.unsound(parts)):
             raise store.not_read_back(self.folder, wrong[0].folder)
         self.watch.lap("read back")
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from pyoxigraph import Literal, Quad
 
+from kpi_lod.checking.rulebook import shapes_iris
 from kpi_lod.dataset import sorted_quads, sorted_triples
 from kpi_lod.graph import GraphBuilder
 from kpi_lod.iris import PublisherIris
@@ -81,13 +82,15 @@ def all_triples(publisher: PublisherIris, summaries: Sequence[Summary]) -> int:
 
 def shared_files(publication: Publication) -> Mapping[str, bytes]:
     """Path → content of what depends on no municipality: the program and the settings alone."""
+    layout = Layout(publication.base)
+    shapes = b"\n".join(file.read_bytes() for file in shape_files())
     return {
-        **dict(Layout(publication.base).files(shared_quads(publication.iris))),
+        **dict(layout.files(shared_quads(publication.iris))),
         **dict(hosting_files(publication)),
         **dict(static_files()),
         **shared_table_files(publication),
         "context.jsonld": published_context(),
-        "shared/shapes/index.ttl": b"\n".join(f.read_bytes() for f in shape_files()),
+        **{f"{layout.folder(iri)}/index.ttl": shapes for iri in shapes_iris()},
         **dict(fixed_pages(publication, shared_quads(publication.iris))),
     }
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.release.pages.parsed import parsed
 from tests.release.pages.summaries import KPI, city, year
 
@@ -35,8 +33,8 @@ def test_one_municipality_project_and_kpi_are_told_in_the_singular(settings: Pub
 
 
 def test_thousands_are_marked_in_the_reasons_too(settings: Publication) -> None:
-    due = replace(KPI, years=(year("2023", "1", None),))
-    many = replace(city("032018", *(due,) * 1_234), submissions=(REPORT,))
+    due = KPI._replace(years=(year("2023", "1", None),))
+    many = city("032018", *(due,) * 1_234)._replace(submissions=(REPORT,))
     assert "残り1,234は達成を判定できません（集計中 1,234）" in shown(
         settings, home_page(settings, [many]), "ja"
     )

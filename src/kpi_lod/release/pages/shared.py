@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kpi_lod.checking.rulebook import SHAPE_FILES, shape_codes, shape_texts
+from kpi_lod.checking.rulebook import SHAPE_FILES, shape_codes, shape_texts, shapes_iris
 from kpi_lod.iris import ONTOLOGY, REGISTER, document_of
 from kpi_lod.register.municipalities import municipalities
 from kpi_lod.release.pages.frame import SHARED_FOLDER, page_path, relative, template
@@ -88,7 +88,7 @@ def _sheets(quads: Iterable[Quad]) -> Iterator[Sheet]:
         else:
             yield _sheet(iri, triples, parts)
     yield _register_sheet(documents)
-    yield _shapes_sheet()
+    yield from map(_shapes_sheet, shapes_iris())
 
 
 def _parts(documents: Mapping[str, Sequence[Triple]]) -> Mapping[str, Sequence[str]]:
@@ -258,8 +258,7 @@ def _register_sheet(documents: Mapping[str, Sequence[Triple]]) -> Sheet:
     )
 
 
-def _shapes_sheet() -> Sheet:
-    iri = SHAPES.iri.removesuffix("#")
+def _shapes_sheet(iri: str) -> Sheet:
     folder = _folder(iri)
     return Sheet(
         iri=iri,
