@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from kpi_lod import __version__
+from kpi_lod.push_arguments import PUSH, PUSH_EXAMPLE, add_push
 from kpi_lod.usage import Parser, file_name, natural
 
 _CHECK_EXIT = """\
@@ -47,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     _add_validate(verbs)
     _add_build(verbs)
     _add_releases(verbs)
+    add_push(_add_verb(verbs, "push", text=PUSH, example=PUSH_EXAMPLE))
     _add_query(verbs)
     return made
 

@@ -11,9 +11,13 @@ import io
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kpi_lod.arguments import parser
 from kpi_lod.errors import KpiLodError
+
+if TYPE_CHECKING:
+    from kpi_lod.portals.outcome import Outcome
 
 
 def _template(arguments: argparse.Namespace) -> int:
@@ -106,6 +110,29 @@ def _releases(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _push_ckan(arguments: argparse.Namespace) -> Outcome:
+    from kpi_lod.portals.ckan.push import Wanted, push  # noqa: PLC0415
+
+    wanted = Wanted(arguments.dry_run, arguments.accept_terms, arguments.force, arguments.keyring)
+    return push(arguments.source, arguments.url, wanted)
+
+
+def _push_store(arguments: argparse.Namespace) -> Outcome:
+    from kpi_lod.portals.stores.push import Wanted, push  # noqa: PLC0415
+
+    wanted = Wanted(arguments.dry_run, arguments.accept_terms, arguments.force, arguments.keyring)
+    return push(arguments.source, arguments.url, wanted)
+
+
+_PUSHES = {"ckan": _push_ckan, "store": _push_store}
+
+
+def _push(arguments: argparse.Namespace) -> int:
+    done = _PUSHES[arguments.kind](arguments)
+    print(done.json() if arguments.format == "json" else done.text())
+    return done.exit_status
+
+
 def _program() -> str:
     """How to call this program again: as it was called, if by its name."""
     called = Path(sys.argv[0])
@@ -132,6 +159,7 @@ _VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "validate": _validate,
     "build": _build,
     "releases": _releases,
+    "push": _push,
     "query": _query,
 }
 
