@@ -1,4 +1,4 @@
-"""Who pushes: a token, or a name and a password, never an argument, which all processes can see.
+"""Who asks or pushes: a token, or name and password; never an argument, which all processes see.
 
 From the environment (``KPI_LOD_TOKEN``, or ``KPI_LOD_USER`` and ``KPI_LOD_PASSWORD``), else from a
 keyring file: TOML with a table for each URL, readable by its owner alone.

@@ -37,10 +37,30 @@ Body = bytes | Callable[[], Iterable[bytes]]
 """What is sent; the second kind is asked anew for each try, so that nothing large is held."""
 
 
-class PushError(KpiLodError):
-    """The server did not take what was sent; ``status``: of HTTP, None without an answer."""
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How a request is tried again, and how much of an answer is read.
 
-    status: int | None = None
+    ``tries`` in ``patience`` seconds, after an answer of a ``passing`` status or none; after
+    silence (a timeout) only where ``after_silence``. ``longest``: bytes of an answer.
+    """
+
+    tries: int = TRIES
+    patience: float = PATIENCE
+    passing: frozenset[int] = PASSING
+    after_silence: bool = True
+    longest: int = LONGEST_ANSWER
+
+
+class PushError(KpiLodError):
+    """The server did not take what was sent; ``answer``: what it said instead, None without."""
+
+    answer: httpx.Response | None = None
+
+    @property
+    def status(self) -> int | None:
+        """Of HTTP; None without an answer."""
+        return None if self.answer is None else self.answer.status_code
 
 
 class _PassingError(Exception):
@@ -52,10 +72,10 @@ class _PassingError(Exception):
         self.wait = _retry_after(answer)
 
 
-def client() -> httpx.Client:
-    """A client without redirects, that says who it is."""
+def client(seconds: float = SECONDS) -> httpx.Client:
+    """A client without redirects, that says who it is; ``seconds``: for an answer to begin."""
     agent = {"User-Agent": f"kpi-lod/{__version__}"}
-    return httpx.Client(timeout=SECONDS, follow_redirects=False, headers=agent)
+    return httpx.Client(timeout=seconds, follow_redirects=False, headers=agent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +90,7 @@ class Connection:
     auth: httpx.Auth | None = field(default=None, repr=False)
     waiting: float = 1.0
     client: httpx.Client = field(default_factory=client, repr=False)
+    policy: Policy = Policy()
 
     def send(self, method: str, url: str, body: Body = b"", **options: Any) -> httpx.Response:
         """The answer, its body read; ``url`` is relative to ``base``, ``options`` are httpx's.
@@ -90,8 +111,8 @@ class Connection:
     def _attempts(self) -> Iterable[stamina.Attempt]:
         return stamina.retry_context(
             on=self._wait,
-            attempts=TRIES,
-            timeout=PATIENCE,
+            attempts=self.policy.tries,
+            timeout=self.policy.patience,
             wait_initial=1.0 * self.waiting,
             wait_max=30.0 * self.waiting,
             wait_jitter=1.0 * self.waiting,
@@ -100,6 +121,8 @@ class Connection:
     def _wait(self, error: Exception) -> bool | float:
         if isinstance(error, _PassingError):
             return True if error.wait is None else error.wait * self.waiting
+        if isinstance(error, httpx.TimeoutException):
+            return self.policy.after_silence
         return isinstance(error, httpx.TransportError)
 
     def _once(self, method: str, url: str, body: Body, options: dict[str, Any]) -> httpx.Response:
@@ -107,10 +130,10 @@ class Connection:
         auth = self.auth or httpx.USE_CLIENT_DEFAULT
         answer = self.client.send(request, auth=auth, stream=True)
         try:
-            _read(answer)
+            _read(answer, self.policy.longest)
         finally:
             answer.close()
-        if answer.status_code in PASSING:
+        if answer.status_code in self.policy.passing:
             raise _PassingError(answer)
         if answer.status_code in REFUSED:
             raise self._error(REFUSED[answer.status_code], answer)
@@ -123,7 +146,7 @@ class Connection:
 
     def _error(self, key: str, answer: httpx.Response) -> PushError:
         error = PushError(key, found=self.base, status=answer.status_code, said=said(answer))
-        error.status = answer.status_code
+        error.answer = answer
         return error
 
     def _unreachable(self, error: httpx.HTTPError) -> PushError:
@@ -140,13 +163,13 @@ REFUSED = {
 """Status → message."""
 
 
-def _read(answer: httpx.Response) -> None:
-    """Read the body, but no more than LONGEST_ANSWER of it."""
+def _read(answer: httpx.Response, longest: int) -> None:
+    """Read the body, but no more than ``longest`` bytes of it."""
     content = bytearray()
     for portion in answer.iter_bytes():
         content += portion
-        if len(content) > LONGEST_ANSWER:
-            raise httpx.DecodingError(f"more than {LONGEST_ANSWER:,} bytes", request=answer.request)
+        if len(content) > longest:
+            raise httpx.DecodingError(f"more than {longest:,} bytes", request=answer.request)
     answer._content = bytes(content)  # what Response.read() does, unbounded
 
 
