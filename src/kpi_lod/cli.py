@@ -141,6 +141,7 @@ def _program() -> str:
 
 def _query(arguments: argparse.Namespace) -> int:
     from kpi_lod.querying.answers import answer, bound, settings_of  # noqa: PLC0415
+    from kpi_lod.querying.asking import Asking  # noqa: PLC0415
     from kpi_lod.querying.questions import question_list, question_text  # noqa: PLC0415
     from kpi_lod.querying.sources import results  # noqa: PLC0415
 
@@ -148,7 +149,8 @@ def _query(arguments: argparse.Namespace) -> int:
         print(question_list())
         return 0
     query = bound(question_text(arguments.question), settings_of(arguments.set))
-    print(answer(results(query, arguments.source), arguments.format))
+    asking = Asking(arguments.timeout, arguments.keyring, arguments.as_is)
+    print(answer(results(query, arguments.source, asking), arguments.format))
     return 0
 
 

@@ -8,6 +8,8 @@ redirect is followed: a credential would travel with it.
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -42,7 +44,8 @@ class Policy:
     """How a request is tried again, and how much of an answer is read.
 
     ``tries`` in ``patience`` seconds, after an answer of a ``passing`` status or none; after
-    silence (a timeout) only where ``after_silence``. ``longest``: bytes of an answer.
+    silence (a timeout) only where ``after_silence``, and never where ``Retry-After`` asks for more
+    than ``patience``. ``longest``: bytes of an answer; ``seconds``: until all of it is there.
     """
 
     tries: int = TRIES
@@ -50,12 +53,18 @@ class Policy:
     passing: frozenset[int] = PASSING
     after_silence: bool = True
     longest: int = LONGEST_ANSWER
+    seconds: float = math.inf
+
+
+class TooLargeError(httpx.DecodingError):
+    """More bytes than the policy allows."""
 
 
 class PushError(KpiLodError):
-    """The server did not take what was sent; ``answer``: what it said instead, None without."""
+    """The server did not take what was sent: ``answer`` is what it said, or ``reason`` why not."""
 
     answer: httpx.Response | None = None
+    reason: httpx.HTTPError | None = None
 
     @property
     def status(self) -> int | None:
@@ -120,7 +129,9 @@ class Connection:
 
     def _wait(self, error: Exception) -> bool | float:
         if isinstance(error, _PassingError):
-            return True if error.wait is None else error.wait * self.waiting
+            if error.wait is None:
+                return True
+            return error.wait <= self.policy.patience and error.wait * self.waiting
         if isinstance(error, httpx.TimeoutException):
             return self.policy.after_silence
         return isinstance(error, httpx.TransportError)
@@ -130,7 +141,7 @@ class Connection:
         auth = self.auth or httpx.USE_CLIENT_DEFAULT
         answer = self.client.send(request, auth=auth, stream=True)
         try:
-            _read(answer, self.policy.longest)
+            _read(answer, self.policy)
         finally:
             answer.close()
         if answer.status_code in self.policy.passing:
@@ -151,7 +162,9 @@ class Connection:
 
     def _unreachable(self, error: httpx.HTTPError) -> PushError:
         key = "push-slow" if isinstance(error, httpx.TimeoutException) else "push-unreachable"
-        return PushError(key, found=self.base, reason=str(error) or type(error).__name__)
+        found = PushError(key, found=self.base, reason=str(error) or type(error).__name__)
+        found.reason = error
+        return found
 
 
 REFUSED = {
@@ -163,13 +176,15 @@ REFUSED = {
 """Status → message."""
 
 
-def _read(answer: httpx.Response, longest: int) -> None:
-    """Read the body, but no more than ``longest`` bytes of it."""
-    content = bytearray()
+def _read(answer: httpx.Response, policy: Policy) -> None:
+    """Read the body, but no more and no longer than the policy allows."""
+    content, end = bytearray(), time.monotonic() + policy.seconds
     for portion in answer.iter_bytes():
         content += portion
-        if len(content) > longest:
-            raise httpx.DecodingError(f"more than {longest:,} bytes", request=answer.request)
+        if len(content) > policy.longest:
+            raise TooLargeError(f"more than {policy.longest:,} bytes", request=answer.request)
+        if time.monotonic() > end:
+            raise httpx.ReadTimeout(f"more than {policy.seconds:g} s", request=answer.request)
     answer._content = bytes(content)  # what Response.read() does, unbounded
 
 
