@@ -118,10 +118,15 @@ def _push_ckan(arguments: argparse.Namespace) -> Outcome:
 
 
 def _push_store(arguments: argparse.Namespace) -> Outcome:
+    from kpi_lod.portals.stores.finding import Address  # noqa: PLC0415
     from kpi_lod.portals.stores.push import Wanted, push  # noqa: PLC0415
+    from kpi_lod.progress import Bar  # noqa: PLC0415
 
-    wanted = Wanted(arguments.dry_run, arguments.accept_terms, arguments.force, arguments.keyring)
-    return push(arguments.source, arguments.url, wanted)
+    given = (arguments.query_endpoint, arguments.update_endpoint, arguments.graph_store)
+    address = Address(arguments.url, arguments.store, *given)
+    wanted = Wanted(arguments.dry_run, arguments.force, arguments.keyring)
+    with Bar(sys.stderr) as bar:
+        return push(arguments.source, address, wanted, bar)
 
 
 _PUSHES = {"ckan": _push_ckan, "store": _push_store}

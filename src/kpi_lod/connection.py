@@ -2,22 +2,28 @@
 
 In: a request. Out: its answer, or a :class:`PushError` that says what to do. A request is tried up
 to five times, with waits that grow and vary, or as long as ``Retry-After`` (RFC 9110 §10.2.3) asks;
-after two minutes it is given up. What is sent must therefore be harmless when sent twice. No
-redirect is followed: a credential would travel with it.
+after two minutes it is given up, and at once where the server asks for a longer wait. What is sent
+must therefore be harmless when sent twice. No redirect is followed: a credential would travel with
+it. Each wait is told on stderr.
 """
 
 from __future__ import annotations
 
 import math
+import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Any
 
 import httpx
 import stamina
+from stamina.instrumentation import RetryDetails, get_on_retry_hooks, set_on_retry_hooks
 
 from kpi_lod import __version__
 from kpi_lod.errors import KpiLodError
@@ -28,6 +34,9 @@ PATIENCE = 120.0
 
 SECONDS = 30.0
 """For one answer to begin, and between two pieces of it."""
+
+TOLD_FROM = 0.5
+"""Seconds; shorter waits are not worth a line."""
 
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Statuses after which the same request may succeed (RFC 9110 §15)."""
@@ -81,6 +90,41 @@ class _PassingError(Exception):
         self.wait = _retry_after(answer)
 
 
+_Teller = Callable[[float], None]
+"""Is told of a wait, in seconds."""
+
+_TELLER: ContextVar[_Teller | None] = ContextVar("teller", default=None)
+
+
+@cache
+def _listen() -> None:
+    """Hear of stamina's waits; its own words about ours would be a line of a log, in English.
+
+    Others in this process who use stamina keep the hooks they have.
+    """
+    others = get_on_retry_hooks()
+
+    def told(details: RetryDetails) -> None:
+        teller = _TELLER.get()
+        if teller is not None:
+            teller(details.wait_for)
+            return
+        for other in others:
+            other(details)
+
+    set_on_retry_hooks([told])
+
+
+@contextmanager
+def _telling(teller: _Teller) -> Iterator[None]:
+    _listen()
+    token = _TELLER.set(teller)
+    try:
+        yield
+    finally:
+        _TELLER.reset(token)
+
+
 def client(seconds: float = SECONDS) -> httpx.Client:
     """A client without redirects, that says who it is; ``seconds``: for an answer to begin."""
     agent = {"User-Agent": f"kpi-lod/{__version__}"}
@@ -108,11 +152,12 @@ class Connection:
         caller knows what they mean. Raises PushError.
         """
         try:
-            for attempt in self._attempts():
-                with attempt:
-                    return self._once(method, url, body, options)
+            with _telling(self._tell):
+                for attempt in self._attempts():
+                    with attempt:
+                        return self._once(method, url, body, options)
         except _PassingError as error:
-            raise self._error("push-busy", error.answer) from None
+            raise self._busy(error) from None
         except httpx.HTTPError as error:
             raise self._unreachable(error) from None
         raise AssertionError("stamina gives at least one attempt")  # pragma: no cover
@@ -129,12 +174,23 @@ class Connection:
 
     def _wait(self, error: Exception) -> bool | float:
         if isinstance(error, _PassingError):
-            if error.wait is None:
-                return True
-            return error.wait <= self.policy.patience and error.wait * self.waiting
+            return self._asked(error.wait)
         if isinstance(error, httpx.TimeoutException):
             return self.policy.after_silence
         return isinstance(error, httpx.TransportError)
+
+    def _asked(self, wait: float | None) -> bool | float:
+        if wait is None:
+            return True
+        return wait * self.waiting if wait <= self.policy.patience else False
+
+    def _tell(self, seconds: float) -> None:
+        """Said at once, for a wait of two minutes looks like a program that hangs."""
+        if seconds < TOLD_FROM:
+            return
+        ja = f"{self.base} を待っています。{seconds:.0f}秒後にもう一度試します。"
+        en = f"waiting for {self.base}, next try in {seconds:.0f} s"
+        print(f"{ja} / {en}", file=sys.stderr, flush=True)
 
     def _once(self, method: str, url: str, body: Body, options: dict[str, Any]) -> httpx.Response:
         request = self.client.build_request(method, self.base + url, **self._filled(body, options))
@@ -159,6 +215,16 @@ class Connection:
         error = PushError(key, found=self.base, status=answer.status_code, said=said(answer))
         error.answer = answer
         return error
+
+    def _busy(self, error: _PassingError) -> PushError:
+        told = self._error("push-busy", error.answer)
+        if error.wait is not None and error.wait > self.policy.patience:
+            seconds = f"{error.wait:,.0f}"
+            told.add(
+                f"{seconds}秒後に来るようにと言っています。",
+                f" It asks to come back in {seconds} s.",
+            )
+        return told
 
     def _unreachable(self, error: httpx.HTTPError) -> PushError:
         key = "push-slow" if isinstance(error, httpx.TimeoutException) else "push-unreachable"
@@ -194,11 +260,11 @@ def said(answer: httpx.Response) -> str:
 
 
 def _retry_after(answer: httpx.Response) -> float | None:
+    """Seconds from now, given as such or as a date; None where neither is."""
     told = answer.headers.get("Retry-After", "")
-    if told.isdigit():
-        return min(float(told), PATIENCE)
+    if told.isascii() and told.isdigit():
+        return float(told)
     try:
-        seconds = (parsedate_to_datetime(told) - datetime.now(UTC)).total_seconds()
+        return max((parsedate_to_datetime(told) - datetime.now(UTC)).total_seconds(), 0.0)
     except (ValueError, TypeError):
         return None
-    return min(max(seconds, 0.0), PATIENCE)

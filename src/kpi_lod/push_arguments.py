@@ -49,12 +49,6 @@ def _add_kind(
         "--dry-run", action="store_true", help="計画だけを示す / show the plan, send nothing"
     )
     kind.add_argument(
-        "--accept-terms",
-        action="store_true",
-        help="利用条件が示されていない資料の提出物も送る / "
-        "send submissions whose source states no terms, too",
-    )
-    kind.add_argument(
         "--force",
         action="store_true",
         help="新しいリリースがあっても上書きする / overwrite even a newer release",
@@ -67,18 +61,41 @@ def _add_kind(
 
 
 def _add_ckan(kinds: argparse._SubParsersAction[Parser]) -> None:
-    _add_kind(
+    kind = _add_kind(
         kinds,
         "ckan",
         "CKANに送る / send to a CKAN portal",
         "kpi-lod push ckan https://portal.example.jp --dry-run",
     )
+    kind.add_argument(
+        "--accept-terms",
+        action="store_true",
+        help="利用条件が示されていない資料の提出物も送る / "
+        "send submissions whose source states no terms, too",
+    )
 
 
 def _add_store(kinds: argparse._SubParsersAction[Parser]) -> None:
-    _add_kind(
+    kind = _add_kind(
         kinds,
         "store",
         "RDFストアに送る / send to a triple store",
         "kpi-lod push store http://localhost:7878 --dry-run",
     )
+    kind.add_argument(
+        "--kind",
+        dest="store",
+        choices=("auto", "oxigraph", "fuseki", "graphdb", "virtuoso"),
+        default="auto",
+        help="ストアの種類 / the kind of store (auto: as the server calls itself)",
+    )
+    for name, text in _ENDPOINTS.items():
+        kind.add_argument(name, metavar="URL", help=text)
+
+
+_ENDPOINTS = {
+    "--query-endpoint": "問い合わせのURL / where it is queried (SPARQL 1.1 Query)",
+    "--update-endpoint": "更新のURL / where it is updated (SPARQL 1.1 Update)",
+    "--graph-store": "グラフストアのURL / its graphs (SPARQL 1.1 Graph Store Protocol)",
+}
+"""For stores whose addresses are not the usual ones of their kind."""

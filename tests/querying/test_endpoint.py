@@ -314,11 +314,13 @@ def guarded(challenge: str) -> object:
     return reply
 
 
+BASIC = 'Basic realm="x"'
 DIGEST = 'Digest realm="SPARQL", nonce="a7", qop="auth", algorithm="MD5"'
 
 
 @pytest.mark.parametrize(
-    ("challenge", "scheme"), [('Basic realm="x"', "Basic"), (DIGEST, "Digest"), ("", "Bearer")]
+    ("challenge", "scheme"),
+    [('Basic realm="x"', "Basic"), (DIGEST, "Digest"), ("Bearer", "Bearer")],
 )
 def test_credentials_are_given_in_the_way_that_is_asked_for(
     script: Scripted, monkeypatch: pytest.MonkeyPatch, challenge: str, scheme: str

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from kpi_lod.authentication import Challenged
+from kpi_lod.challenge import Challenged
 from kpi_lod.connection import Connection, Policy, PushError, client
 from kpi_lod.credentials import credentials
 from kpi_lod.querying.asking import Asking
@@ -78,10 +78,11 @@ def _connection(url: str, asking: Asking) -> Connection:
         longest=LONGEST,
         seconds=asking.seconds,
     )
+    known = credentials(url, asking.keyring)
     return Connection(
         _address(url),
         {"Accept-Encoding": "gzip"},
-        Challenged(credentials(url, asking.keyring)),
+        Challenged(known.user, known.password, known.token),
         asking.waiting,
         client(asking.seconds),
         policy,
