@@ -126,7 +126,7 @@ def test_a_cut_answer_is_completed_page_by_page(script: Scripted, headers: dict[
     assert cells(ALL, script) == [str(number) for number in range(1000)]
     pages = [one.query for one in script.questions if "OFFSET" in one.query]
     assert [page.rpartition("\n")[2] for page in pages] == [
-        f"LIMIT 300 OFFSET {first}" for first in (0, 300, 600, 900, 1000)
+        f"LIMIT 300 OFFSET {first}" for first in (0, 300, 600, 900)
     ]
     assert all("ORDER BY ?n" in page and "PREFIX ex:" in page for page in pages)
 

@@ -7,7 +7,8 @@ counted by a second query, and what is missing is fetched page by page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import count, islice
 
 import httpx
 from pyoxigraph import (
@@ -116,7 +117,8 @@ def _whole(endpoint: Endpoint, query: str, params: Params, begun: Table, *, is_c
     total = _count(endpoint, parts, params)
     if total == rows:
         return begun
-    paged = Table(begun.names, _pages(endpoint, parts, params, begun))
+    queries = (parts.page(begun.names, rows, first) for first in count(0, rows))
+    paged = Table(begun.names, _pages(endpoint, islice(queries, _PAGES), params, total))
     if len(paged.rows) != total:
         raise EndpointError("cut", endpoint.url, rows=rows)
     return paged
@@ -132,18 +134,18 @@ def _count(endpoint: Endpoint, parts: Selection, params: Params) -> int:
         raise EndpointError("broken", endpoint.url, reason=parts.counted) from None
 
 
-def _pages(endpoint: Endpoint, parts: Selection, params: Params, begun: Table) -> list[Row]:
+def _pages(endpoint: Endpoint, queries: Iterable[str], params: Params, total: int) -> list[Row]:
     """The rows page by page: from the first on, since only ordered pages fit together."""
     rows: list[Row] = []
     octets = 0
-    for _ in range(_PAGES):
-        query = parts.page(begun.names, len(begun.rows), len(rows))
+    for query in queries:
         answer = endpoint.table(query, params)
         page = _told(endpoint, answer)
         octets += len(answer.content)
         if octets > LONGEST:
             raise EndpointError("too-large", endpoint.url, reason=f"{octets:,} bytes")
-        if not isinstance(page, Table) or not page.rows:
+        found = page.rows if isinstance(page, Table) else []
+        rows += found
+        if not found or len(rows) >= total:
             break
-        rows += page.rows
     return rows
