@@ -167,7 +167,7 @@ def table(triples: int, found: list[Measured], runs: int) -> str:
     same = "なし / none" if not different else ", ".join(different)
     return "\n".join(
         [
-            f"{triples:,} triples; 秒、{runs}回の中央値 / seconds, medians of {runs} runs",
+            f"{triples:,} triples; 秒、{runs}回の中央値 / seconds, median of {runs}",
             "",
             f"| 問い / question | 行 / rows | {heads} |",
             f"|---|--:|{'--:|' * len(found)}",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kpi_lod.arguments import parser
 from kpi_lod.errors import KpiLodError
+from kpi_lod.query_arguments import SOURCE
 
 if TYPE_CHECKING:
     from kpi_lod.portals.outcome import Outcome
@@ -155,7 +156,8 @@ def _query(arguments: argparse.Namespace) -> int:
         return 0
     query = bound(question_text(arguments.question), settings_of(arguments.set))
     asking = Asking(arguments.timeout, arguments.keyring, arguments.as_is)
-    print(answer(results(query, arguments.source, asking), arguments.format))
+    source = SOURCE if arguments.source is None else arguments.source
+    print(answer(results(query, source, asking), arguments.format))
     return 0
 
 

@@ -8,6 +8,9 @@ from kpi_lod.usage import file_name, natural, web_address
 
 QUERY = "SPARQLで問い合わせる / ask a question in SPARQL"
 QUERY_EXAMPLE = "kpi-lod query met-targets --from public"
+SOURCE = "public"
+"""Where questions are asked unless told otherwise; no default of argparse, which would let
+``--endpoint URL --from public`` pass."""
 
 
 def add_query(verb: argparse.ArgumentParser) -> None:
@@ -35,7 +38,6 @@ def _add_source(group: argparse._MutuallyExclusiveGroup) -> None:
     group.add_argument(
         "--from",
         dest="source",
-        default="public",
         metavar="SOURCE",
         help="リリース、RDFのフォルダー、SPARQLエンドポイントのURL / "
         "a release, a folder of RDF, or the URL of a SPARQL endpoint (public)",
