@@ -11,6 +11,15 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl
 
+import pytest
+
+from kpi_lod.querying.answers import answer
+from kpi_lod.querying.asking import Asking
+from kpi_lod.querying.refusals import EndpointError
+from kpi_lod.querying.sources import Results, results
+
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+PATIENT = Asking(seconds=5, waiting=0)
 JSON = "application/sparql-results+json"
 NOTHING: Mapping[str, str] = {}
 
@@ -122,3 +131,18 @@ def scripted() -> Iterator[Scripted]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def asked(query: str, script: Scripted, asking: Asking = PATIENT) -> Results:
+    return results(query, script.url, asking)
+
+
+def cells(query: str, script: Scripted, asking: Asking = PATIENT) -> list[str]:
+    return answer(asked(query, script, asking), "csv").split("\n")[1:]
+
+
+def refused(script: Scripted, query: str = COUNT, asking: Asking = PATIENT) -> EndpointError:
+    with pytest.raises(EndpointError) as caught:
+        asked(query, script, asking)
+    assert caught.value.exit_status == 2
+    return caught.value
