@@ -127,8 +127,8 @@ def test_triples_and_truth_are_the_same_everywhere(url: str, release: Store) -> 
 
 
 def test_what_belongs_to_a_description_is_left_to_the_store(url: str) -> None:
-    """SPARQL 1.1 §16.4."""
-    assert '"減少"@ja' in text("DESCRIBE direction:decrease", url, "table")
+    """SPARQL 1.1 §16.4: Virtuoso tells who leads there, Oxigraph what is said of it."""
+    assert "direction:decrease" in text("DESCRIBE direction:decrease", url, "table")
 
 
 def test_a_fault_of_a_query_is_told_in_the_words_of_the_store(url: str) -> None:
