@@ -25,3 +25,8 @@ def put(url: str, graph: str, lines: list[str]) -> None:
     headers = {"Content-Type": "application/n-triples"}
     answer = httpx.put(f"{url}/store", params={"graph": graph}, content=content, headers=headers)
     assert answer.is_success
+
+
+def empty(url: str) -> None:
+    """Make an Oxigraph server hold nothing."""
+    assert httpx.post(f"{url}/update", data={"update": "DROP ALL"}).is_success

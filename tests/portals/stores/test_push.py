@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 from tests.portals.stores.invented import BASE, MORIOKA, NEW, NS, OLD, TACHIKAWA, graph, release
-from tests.portals.stores.looking import held, put
+from tests.portals.stores.looking import empty, held, put
 from tests.portals.stores.servers import oxigraph
 
 from kpi_lod.cli import main
@@ -34,8 +34,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def url(server: str) -> str:
     """An empty store, but for a graph of somebody else."""
-    for name in held(server):
-        httpx.delete(f"{server}/store", params={"graph": name})
+    empty(server)
     for name, lines in THEIRS.items():
         put(server, name, [*lines])
     return server
