@@ -5,6 +5,8 @@ What kind of store it is, is told by the Server header of a harmless GET, or by 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,10 +14,10 @@ from urllib.parse import urlsplit
 import httpx
 
 from kpi_lod.challenge import Bearer, Challenged
-from kpi_lod.connection import Connection, PushError
+from kpi_lod.connection import Connection, PushError, client
 from kpi_lod.credentials import Credentials, credentials
 from kpi_lod.errors import KpiLodError
-from kpi_lod.portals.stores.kinds import OTHER, Endpoints, checked_url, endpoints_of, kind_of
+from kpi_lod.portals.stores.kinds import OTHER, Endpoints, Kind, checked_url, endpoints_of, kind_of
 from kpi_lod.portals.stores.service import Service
 
 
@@ -37,28 +39,33 @@ class Address:
         return self
 
 
-def service(address: Address, keyring: Path | None = None, waiting: float = 1.0) -> Service:
-    """The store at an address.
+@contextmanager
+def service(address: Address, keyring: Path | None, waiting: float = 1.0) -> Iterator[Service]:
+    """The store at an address, whose connections are closed afterwards.
 
     Raises KpiLodError ``push-url``, ``push-kind`` where its kind cannot be told, and PushError.
     """
     address.checked()
-    own = credentials(address.url, keyring)
-    there = Connection(address.url, auth=_auth(own), waiting=waiting)
-    kind = kind_of(address.url, _server(there, address), address.kind)
-    if kind is None:
-        if not (address.query and address.update):
-            raise KpiLodError("push-kind", found=address.url)
-        kind = OTHER
-    places = _endpoints(address, endpoints_of(kind, address.url))
+    with client() as used:
+        auth = _auth(credentials(address.url, keyring))
+        there = Connection(address.url, auth=auth, waiting=waiting, client=used)
+        kind = _kind(there, address)
+        places = _endpoints(address, endpoints_of(kind, address.url))
 
-    def at(url: str) -> Connection:
-        if _origin(url) == _origin(address.url):
-            return replace(there, base=url)
-        return replace(there, base=url, auth=_auth(credentials(url, keyring)))
+        def at(url: str) -> Connection:
+            if _origin(url) == _origin(address.url):
+                return replace(there, base=url)
+            return replace(there, base=url, auth=_auth(credentials(url, keyring)))
 
-    store = places.graph_store
-    return Service(kind, at(places.query), at(places.update), at(store) if store else None)
+        store = places.graph_store
+        yield Service(kind, at(places.query), at(places.update), at(store) if store else None)
+
+
+def _kind(there: Connection, address: Address) -> Kind:
+    found = kind_of(address.url, _server(there, address), address.kind)
+    if found is None and not (address.query and address.update):
+        raise KpiLodError("push-kind", found=address.url)
+    return found or OTHER
 
 
 def _endpoints(address: Address, usual: Endpoints) -> Endpoints:

@@ -18,7 +18,7 @@ class Kind:
     """A kind of store; the endpoints stand behind the URL of the store or the data set.
 
     ``servers``: how its Server header begins; ``endings``: other addresses people give for it.
-    ``graphs`` and ``triples``: so many at most in one update.
+    ``graphs`` and ``triples``: so many at most in one update; ``rows``: in one answer.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Kind:
     endings: tuple[str, ...] = ()
     graphs: int = 200
     triples: int = 20_000
+    rows: int = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,11 @@ KINDS = {
             endings=("/sparql", "/sparql-graph-crud"),
             graphs=100,
             triples=2_000,
+            rows=10_000,
         ),
     )
 }
-OTHER = Kind("other", graph_store=None, graphs=100, triples=2_000)
+OTHER = Kind("other", graph_store=None, graphs=100, triples=2_000, rows=10_000)
 """A store with whole endpoints given, of which nothing else is known."""
 
 

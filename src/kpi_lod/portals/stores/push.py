@@ -53,16 +53,15 @@ def push(
     """
     release = pushed(folder)
     graphs = released_graphs(release)
-    store = service(address, wanted.keyring, wanted.waiting)
-    sending = Sending(store, release, Stamp(release.id, release.at), progress)
-    if wanted.dry_run:
-        there = _there(sending, graphs)
-        made = _plan(store, graphs, there, force=wanted.force)
-        return _outcome(sending, address, graphs, made, is_plan=True)
-    with journal(folder, store.update.base, release.id) as notes:
-        made = _pushed(sending, graphs, force=wanted.force)
-        notes.close()
-    return _outcome(sending, address, graphs, made)
+    with service(address, wanted.keyring, wanted.waiting) as store:
+        sending = Sending(store, release, Stamp(release.id, release.at), progress)
+        if wanted.dry_run:
+            made = _plan(store, graphs, _there(sending, graphs), force=wanted.force)
+            return _outcome(sending, address, graphs, made, is_plan=True)
+        with journal(folder, store.update.base, release.id) as notes:
+            made = _pushed(sending, graphs, force=wanted.force)
+            notes.close()
+        return _outcome(sending, address, graphs, made)
 
 
 def _pushed(sending: Sending, graphs: Graphs, *, force: bool) -> Plan:
@@ -97,7 +96,11 @@ def _there(sending: Sending, graphs: Graphs) -> There:
 
 
 def _plan(store: Service, graphs: Graphs, there: There, *, force: bool) -> Plan:
-    digests = {iri: digest(store.content([iri])) for iri in unknown(graphs, there)}
+    digests = {
+        iri: digest(found)
+        for iri in unknown(graphs, there)
+        if (found := store.whole(iri, graphs[iri].triples)) is not None
+    }
     return plan(graphs, there, digests, force=force)
 
 

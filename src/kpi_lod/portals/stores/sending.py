@@ -17,7 +17,7 @@ from kpi_lod.errors import KpiLodError
 from kpi_lod.iris import PublisherIris
 from kpi_lod.portals.pushed import Pushed
 from kpi_lod.portals.stores import sparql
-from kpi_lod.portals.stores.graphs import Graph, lines_of, size_of
+from kpi_lod.portals.stores.graphs import Graph, lines_of
 from kpi_lod.portals.stores.kinds import Kind
 from kpi_lod.portals.stores.marker import (
     RELEASE,
@@ -27,7 +27,7 @@ from kpi_lod.portals.stores.marker import (
     stamp_statements,
     statements,
 )
-from kpi_lod.portals.stores.service import PORTION, READ_BACK, Service
+from kpi_lod.portals.stores.service import PORTION, Service
 from kpi_lod.terms import iri_value
 
 Progress = Callable[[int, int], None]
@@ -107,7 +107,7 @@ class Sending:
         if self.service.content(lines) == {line for some in lines.values() for line in some}:
             good = list(graphs)
         else:
-            good = [one for one in graphs if self.service.content([one.iri]) == {*lines[one.iri]}]
+            good = [one for one in graphs if self._holds(one.iri, lines[one.iri])]
         self._settle(graphs, good)
 
     def _send_large(self, graph: Graph, lines: Sequence[str]) -> None:
@@ -126,9 +126,10 @@ class Sending:
         self._settle([graph], [graph] if is_good else [])
 
     def _holds(self, graph: str, lines: Sequence[str]) -> bool:
-        if size_of(lines) > READ_BACK:
+        found = self.service.whole(graph, len(lines))
+        if found is None:
             return self.service.counts([graph]).get(graph, 0) == len(lines)
-        return self.service.content([graph]) == {*lines}
+        return found == {*lines}
 
     def _staging(self, graph: str) -> str:
         name = hashlib.sha256(graph.encode()).hexdigest()[:16]

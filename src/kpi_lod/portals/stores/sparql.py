@@ -57,6 +57,12 @@ def content(graphs: Iterable[str]) -> str:
     return _template("content.rq").substitute(graphs=" ".join(map(quoted, graphs)))
 
 
+def sixteenth(graph: str, digit: str) -> str:
+    """The triples of a graph about the subjects whose MD5 begins with that digit."""
+    quoted(graph)
+    return _template("sixteenth.rq").substitute(graph=graph, digit=digit)
+
+
 def marking(marker: str, told: Contents) -> str:
     """Of each node of the marker, just these statements from now on; none: it is forgotten."""
     nodes = " ".join(map(quoted, told))
