@@ -6,7 +6,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PARTS := raptor2-utils libapache-jena-java default-jdk-headless libreoffice-calc-nogui poppler-utils fonts-ipafont-gothic fonts-noto-cjk nginx-light apache2-bin chromium
+PARTS := raptor2-utils libapache-jena-java default-jdk-headless libreoffice-calc-nogui poppler-utils fonts-ipafont-gothic fonts-noto-cjk nginx-light apache2-bin chromium virtuoso-opensource-7
 
 .PHONY: site test lint parts judges bench lock clean
 

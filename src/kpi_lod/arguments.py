@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 
 from kpi_lod import __version__
+from kpi_lod.push_arguments import PUSH, PUSH_EXAMPLE, add_push
+from kpi_lod.query_arguments import QUERY, QUERY_EXAMPLE, add_query
 from kpi_lod.usage import Parser, file_name, natural
 
 _CHECK_EXIT = """\
@@ -47,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _add_validate(verbs)
     _add_build(verbs)
     _add_releases(verbs)
+    add_push(_add_verb(verbs, "push", text=PUSH, example=PUSH_EXAMPLE))
     _add_query(verbs)
     return made
 
@@ -316,36 +319,9 @@ def _add_action(
 
 
 def _add_query(verbs: argparse._SubParsersAction[Parser]) -> None:
-    verb = _add_verb(
-        verbs,
-        "query",
-        text="SPARQLで問い合わせる / ask a question in SPARQL",
-        example="kpi-lod query met-targets --from public",
-    )
-    verb.add_argument(
-        "question",
-        nargs="?",
-        metavar="QUESTION",
-        help="問いの名前、.rqファイル、SPARQLの文。なければ問いの一覧 / "
-        "the name of a question, an .rq file, or SPARQL; without it, the questions are listed",
-    )
-    verb.add_argument(
-        "--from",
-        dest="source",
-        default="public",
-        metavar="SOURCE",
-        help="リリース、RDFのフォルダー、SPARQLエンドポイントのURL / "
-        "a release, a folder of RDF, or the URL of a SPARQL endpoint (public)",
-    )
+    verb = _add_verb(verbs, "query", text=QUERY, example=QUERY_EXAMPLE)
+    add_query(verb)
     _add_form(verb, "table", "csv", "json")
-    verb.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="問いの変数の値、例 kpi=https://…。何度でも書ける / "
-        "the value of a variable, e.g. kpi=https://…; may be repeated",
-    )
 
 
 def _add_form(verb: argparse.ArgumentParser, *forms: str) -> None:

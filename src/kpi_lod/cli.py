@@ -11,9 +11,14 @@ import io
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kpi_lod.arguments import parser
 from kpi_lod.errors import KpiLodError
+from kpi_lod.query_arguments import SOURCE
+
+if TYPE_CHECKING:
+    from kpi_lod.portals.outcome import Outcome
 
 
 def _template(arguments: argparse.Namespace) -> int:
@@ -106,6 +111,34 @@ def _releases(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _push_ckan(arguments: argparse.Namespace) -> Outcome:
+    from kpi_lod.portals.ckan.push import Wanted, push  # noqa: PLC0415
+
+    wanted = Wanted(arguments.dry_run, arguments.accept_terms, arguments.force, arguments.keyring)
+    return push(arguments.source, arguments.url, wanted)
+
+
+def _push_store(arguments: argparse.Namespace) -> Outcome:
+    from kpi_lod.portals.stores.finding import Address  # noqa: PLC0415
+    from kpi_lod.portals.stores.push import Wanted, push  # noqa: PLC0415
+    from kpi_lod.progress import Bar  # noqa: PLC0415
+
+    given = (arguments.query_endpoint, arguments.update_endpoint, arguments.graph_store)
+    address = Address(arguments.url, arguments.store, *given)
+    wanted = Wanted(arguments.dry_run, arguments.force, arguments.keyring)
+    with Bar(sys.stderr) as bar:
+        return push(arguments.source, address, wanted, bar)
+
+
+_PUSHES = {"ckan": _push_ckan, "store": _push_store}
+
+
+def _push(arguments: argparse.Namespace) -> int:
+    done = _PUSHES[arguments.kind](arguments)
+    print(done.json() if arguments.format == "json" else done.text())
+    return done.exit_status
+
+
 def _program() -> str:
     """How to call this program again: as it was called, if by its name."""
     called = Path(sys.argv[0])
@@ -114,6 +147,7 @@ def _program() -> str:
 
 def _query(arguments: argparse.Namespace) -> int:
     from kpi_lod.querying.answers import answer, bound, settings_of  # noqa: PLC0415
+    from kpi_lod.querying.asking import Asking  # noqa: PLC0415
     from kpi_lod.querying.questions import question_list, question_text  # noqa: PLC0415
     from kpi_lod.querying.sources import results  # noqa: PLC0415
 
@@ -121,7 +155,9 @@ def _query(arguments: argparse.Namespace) -> int:
         print(question_list())
         return 0
     query = bound(question_text(arguments.question), settings_of(arguments.set))
-    print(answer(results(query, arguments.source), arguments.format))
+    asking = Asking(arguments.timeout, arguments.keyring, arguments.as_is)
+    source = SOURCE if arguments.source is None else arguments.source
+    print(answer(results(query, source, asking), arguments.format))
     return 0
 
 
@@ -132,6 +168,7 @@ _VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "validate": _validate,
     "build": _build,
     "releases": _releases,
+    "push": _push,
     "query": _query,
 }
 

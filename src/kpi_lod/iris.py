@@ -163,6 +163,15 @@ class PublisherIris:
         """The qb:DataSet of all money observations."""
         return iri(f"{self.base}cube#money")
 
+    @property
+    def push(self) -> TermText:
+        """The graph in a triple store that tells what was pushed there; no part of a release."""
+        return iri(f"{self.base}push")
+
+    def staging(self, name: str) -> TermText:
+        """A graph in a triple store that is being filled there."""
+        return iri(f"{self.base}push/staging/{name}")
+
 
 def document_of(iri: str) -> str:
     """The IRI without its fragment: the document that tells about it."""

@@ -17,6 +17,8 @@ _USAGE = {
     r"argument (.*): invalid float value: (.*)": "{0} には数を書きます（{1} は数ではありません）。",
     r"argument (.*): not a number of 1 or more: (.*)": "{0} には1以上の整数を書きます"
     "（{1} は使えません）。",
+    r"argument (.*): not an address on the web: (.*)": "{0} には http:// か https:// で始まるURLを"
+    "書きます（{1} は使えません）。",
     r"argument (.*): the name of the file is empty": "{0} のファイルの名前が空です。",
 }
 """What argparse says of a wrong usage → the same in Japanese."""
@@ -53,3 +55,10 @@ def natural(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text)):
         raise argparse.ArgumentTypeError(f"not a number of 1 or more: {text}")
     return int(text)
+
+
+def web_address(text: str) -> str:
+    """A URL of http or https; anything else is a wrong usage."""
+    if not text.startswith(("http://", "https://")):
+        raise argparse.ArgumentTypeError(f"not an address on the web: {text}")
+    return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -84,6 +85,33 @@ def test_every_command_and_example_of_the_engines_page_runs(root: Path, checkout
     for command in found:
         outcome = run(command, checkout)
         assert outcome.returncode == 0, f"{command}\n{outcome.stdout}\n{outcome.stderr}"
+
+
+def test_every_command_of_the_page_about_endpoints_runs(root: Path, checkout: Path) -> None:
+    """On a port that is free; what the page starts in another terminal runs beside the rest."""
+    found = commands((root / "docs/endpoints.md").read_text("utf-8"))
+    (serve,) = [command for command in found if command.startswith("oxigraph serve")]
+    asked = [command for command in found if "--endpoint" in command]
+    assert len(asked) == 3
+    script = "\n".join(
+        [
+            *found[: found.index(serve)],
+            f"{serve} &",
+            "trap 'kill %1; wait' EXIT",
+            "until python -c 'import socket; socket.create_connection((\"localhost\", 7878))'",
+            "do sleep 0.2; done 2>/dev/null",
+            *asked,
+        ]
+    )
+    outcome = run(script.replace("7878", str(free_port())), checkout)
+    assert outcome.returncode == 0, f"{outcome.stdout}\n{outcome.stderr}"
+    assert "盛岡市" in outcome.stdout
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 def test_the_table_shown_in_the_readme_is_the_answer(root: Path, checkout: Path) -> None:

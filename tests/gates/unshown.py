@@ -27,6 +27,18 @@ UNSHOWN: dict[str, tuple[Severity | None, str]] = {
     "release-unknown/former": (None, "stops the program: tests/release/test_releases.py"),
     "release-unknown/compared": (None, "stops the program: tests/release/test_releases.py"),
     "release-broken": (None, "stops the program: tests/release/test_releases.py"),
+    "push-unauthorised": (None, "stops the program: tests/test_connection.py"),
+    "push-too-large": (None, "stops the program: tests/test_connection.py"),
+    "push-busy": (None, "stops the program: tests/test_connection.py"),
+    "push-slow": (None, "stops the program: tests/test_connection.py"),
+    "push-unreachable": (None, "stops the program: tests/test_connection.py"),
+    "push-refused": (None, "stops the program: tests/portals/stores/test_faults.py"),
+    "push-newer": (None, "stops the program: tests/portals/stores/test_push.py"),
+    "push-foreign": (None, "stops the program: tests/portals/stores/test_push.py"),
+    "push-overtaken": (None, "stops the program: tests/portals/stores/test_push.py"),
+    "push-url": (None, "stops the program: tests/portals/stores/test_kinds.py"),
+    "push-kind": (None, "stops the program: tests/portals/stores/test_finding.py"),
+    "push-iri": (None, "stops the program: tests/portals/stores/test_sparql.py"),
     "sibling": (Severity.INFO, "about another file: tests/submissions/test_siblings.py"),
 }
 """Key → severity (None: an error), and which test has it."""

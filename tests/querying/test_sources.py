@@ -1,17 +1,12 @@
-"""Where questions are asked: releases, folders, single files and SPARQL endpoints."""
+"""Where questions are asked: releases, folders and single files."""
 
 from __future__ import annotations
 
 import gzip
-import sys
-import threading
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import pytest
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import QueryBoolean, QuerySolutions
 
 from kpi_lod.errors import KpiLodError
 from kpi_lod.querying.answers import answer
@@ -21,10 +16,6 @@ from kpi_lod.release.build import Release
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 ONE = "<http://a.example/1> <http://a.example/p> <http://a.example/2> .\n"
 TWO = "<http://a.example/2> <http://a.example/p> <http://a.example/3> <http://a.example/g> .\n"
-JSON = "application/sparql-results+json"
-BINDINGS = '{"head":{"vars":["n"]},"results":{"bindings":[{"n":{"type":"literal","value":"七"}}]}}'
-
-Endpoint = Callable[[str, str, int], str]
 
 
 def only_cell(query: str, source: object) -> str:
@@ -134,100 +125,3 @@ def test_several_releases_are_not_counted_together(tmp_path: Path) -> None:
 def test_no_source_is_not_the_present_folder() -> None:
     with pytest.raises(KpiLodError, match="source-missing"):
         results("ASK { ?s ?p ?o }", "")
-
-
-# --- endpoints ----------------------------------------------------------------------------------
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Answers every POST alike and keeps what was asked."""
-
-    body, kind, status = "", JSON, 200
-    asked: list[tuple[str, dict[str, list[str]]]]
-
-    def do_POST(self) -> None:
-        length = int(self.headers["Content-Length"])
-        form = parse_qs(self.rfile.read(length).decode())
-        self.asked.append((self.headers["Accept"], form))
-        self.send_response(self.status)
-        self.send_header("Content-Type", self.kind)
-        if 300 <= self.status < 400:
-            self.send_header("Location", "/elsewhere")
-        self.end_headers()
-        self.wfile.write(self.body.encode())
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing on stderr."""
-
-
-@pytest.fixture(name="handler")
-def _handler() -> type[Handler]:
-    return type("OneHandler", (Handler,), {"asked": []})
-
-
-@pytest.fixture
-def endpoint(handler: type[Handler]) -> Iterator[Endpoint]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-
-    def prepared(body: str, kind: str, status: int) -> str:
-        handler.body, handler.kind, handler.status = body, kind, status
-        return f"http://127.0.0.1:{server.server_port}/sparql"
-
-    yield prepared
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-def test_an_endpoint_is_asked_by_a_form_and_answers_in_json(
-    endpoint: Endpoint, handler: type[Handler]
-) -> None:
-    assert only_cell(COUNT, endpoint(BINDINGS, f"{JSON}; charset=utf-8", 200)) == "七"
-    ((accept, form),) = handler.asked
-    assert accept == f"{JSON}, application/n-triples;q=0.9"
-    assert form == {"query": [COUNT]}
-
-
-def test_an_endpoint_answers_yes_or_no(endpoint: Endpoint) -> None:
-    found = results("ASK {}", endpoint('{"head":{},"boolean":true}', JSON, 200))
-    assert isinstance(found, QueryBoolean)
-    assert found
-
-
-def test_an_endpoint_answers_with_triples(endpoint: Endpoint) -> None:
-    found = results("CONSTRUCT WHERE { ?s ?p ?o }", endpoint(ONE, "application/n-triples", 200))
-    assert isinstance(found, QueryTriples)
-    assert [str(triple) for triple in found] == [ONE.removesuffix(" .\n")]
-
-
-@pytest.mark.parametrize(
-    ("body", "kind", "status"),
-    [
-        ("no such graph", "text/plain", 400),
-        ("overloaded", "text/plain", 503),
-        ("", "text/plain", 302),
-        ("<html>", "text/html", 200),
-        ("{}", JSON, 200),
-        ("no triple", "application/n-triples", 200),
-    ],
-)
-def test_an_endpoint_that_does_not_answer_the_question_is_an_error(
-    endpoint: Endpoint, body: str, kind: str, status: int
-) -> None:
-    url = endpoint(body, kind, status)
-    with pytest.raises(KpiLodError, match=f"endpoint: {url}"):
-        results(COUNT, url)
-
-
-@pytest.mark.parametrize("url", ["http://127.0.0.1:x/", "http://\x01/", "https://"])
-def test_an_address_that_cannot_be_one_is_an_error(url: str) -> None:
-    with pytest.raises(KpiLodError, match="endpoint: "):
-        results(COUNT, url)
-
-
-def test_without_the_extra_the_way_to_install_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "httpx", None)
-    with pytest.raises(KpiLodError, match=r"extra-missing: .*httpx"):
-        results(COUNT, "http://127.0.0.1/")

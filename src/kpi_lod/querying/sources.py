@@ -12,16 +12,15 @@ from pathlib import Path
 from pyoxigraph import (
     Quad,
     QueryBoolean,
-    QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
     RdfFormat,
     Store,
     parse,
-    parse_query_results,
 )
 
 from kpi_lod.errors import KpiLodError
+from kpi_lod.querying.asking import Asking
 from kpi_lod.querying.guard import refuse_elsewhere
 from kpi_lod.querying.stores import release_store
 from kpi_lod.release_names import CURRENT, DUMP_NQUADS, MANIFEST
@@ -37,16 +36,19 @@ FORMATS = {
     ".jsonld": RdfFormat.JSON_LD,
 }
 RELEASE_DUMP = Path(DUMP_NQUADS)
-_SECONDS = 60
 
 
-def results(query: str, source: str) -> Results:
+def results(query: str, source: str, asking: Asking | None = None) -> Results:
     """The results of the query at ``source``: the URL of an endpoint, or a folder.
 
-    Raises KpiLodError ``query-syntax``, ``source-missing``, ``source-broken`` or ``endpoint``.
+    ``asking``: how an endpoint is asked. Raises KpiLodError ``query-syntax``, ``source-missing``,
+    ``source-broken`` or ``endpoint/…``.
     """
     if source.startswith(("http://", "https://")):
-        return _remote_results(query, source)
+        # 0.1 s to import: who asks a folder need not pay.
+        from kpi_lod.querying.endpoint import endpoint_results  # noqa: PLC0415
+
+        return endpoint_results(query, source, asking)
     refuse_elsewhere(query)
     return stored_results(query, _store(source))
 
@@ -87,31 +89,3 @@ def _loaded(files: Iterable[Path]) -> Store:
         except (SyntaxError, OSError) as error:
             raise KpiLodError("source-broken", found=file, reason=error) from None
     return store
-
-
-def _remote_results(query: str, endpoint: str) -> Results:
-    """SPARQL 1.1 Protocol, form-encoded POST; redirects are not followed."""
-    try:
-        import httpx  # noqa: PLC0415  (an extra)
-    except ImportError:
-        raise KpiLodError("extra-missing", found="httpx") from None
-    accept = "application/sparql-results+json, application/n-triples;q=0.9"
-    try:
-        answer = httpx.post(
-            endpoint, data={"query": query}, headers={"Accept": accept}, timeout=_SECONDS
-        )
-        answer.raise_for_status()
-        kind = answer.headers.get("Content-Type", "").partition(";")[0]
-        if kind == "application/n-triples":
-            return _triples(answer.content)
-        return parse_query_results(answer.content, format=QueryResultsFormat.JSON)
-    except (httpx.HTTPError, httpx.InvalidURL, SyntaxError, ValueError) as error:
-        raise KpiLodError("endpoint", found=endpoint, reason=error) from None
-
-
-def _triples(content: bytes) -> QueryTriples:
-    store = Store()
-    store.load(content, format=RdfFormat.N_TRIPLES)
-    found = store.query("CONSTRUCT WHERE { ?s ?p ?o }")
-    assert isinstance(found, QueryTriples)
-    return found

@@ -17,6 +17,7 @@ from pyoxigraph import Literal, QuerySolutions, Store
 from kpi_lod.querying.answers import shown
 from kpi_lod.querying.questions import Question, questions
 from kpi_lod.querying.sources import stored_results
+from kpi_lod.querying.sparql_text import with_prefixes
 from kpi_lod.querying.stores import load
 from kpi_lod.release.pages.concepts import HOME
 from kpi_lod.release.pages.frame import Link, Page, pages_html
@@ -103,7 +104,7 @@ def question_pages(store: Store | None) -> Iterator[Page]:
             description=Text(question.why_ja, question.why_en),
             values={
                 "question": question,
-                "query": _whole_query(question),
+                "query": with_prefixes(question.query, PREFIXES),
                 "answer": None if store is None else answer(question, store),
                 "asked_up_to": ASKED_UP_TO,
             },
@@ -142,13 +143,3 @@ def _cell(value: object) -> Cell | None:
     if isinstance(value, Literal):
         return Cell(shown(value), value.language, value.datatype in _NUMBERS)
     return Cell(shown(value), None, False)
-
-
-def _whole_query(question: Question) -> str:
-    """The query as any endpoint takes it, with the prefixes it uses and does not declare."""
-    declared = [
-        f"PREFIX {prefix}: <{iri}>\n"
-        for prefix, iri in sorted(PREFIXES.items())
-        if f" {prefix}:" in question.query and f"PREFIX {prefix}:" not in question.query
-    ]
-    return "".join(declared) + question.query

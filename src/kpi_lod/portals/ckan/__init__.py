@@ -1,0 +1,1 @@
+"""A release → datasets of a CKAN portal."""

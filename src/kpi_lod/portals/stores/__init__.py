@@ -1,0 +1,1 @@
+"""A release → named graphs of a triple store."""

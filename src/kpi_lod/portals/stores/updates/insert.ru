@@ -1,0 +1,3 @@
+# これらのグラフにトリプルを加える。
+# Adds triples to these graphs.
+INSERT DATA { ${graphs} }
