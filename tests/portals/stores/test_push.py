@@ -284,7 +284,9 @@ def test_the_marker_is_read_page_by_page(
     monkeypatch.setattr(service, "ASKED", 2)
     release(LARGE, tmp_path, FIRST)
     pushed(tmp_path, url)
-    assert did(pushed(tmp_path, url)) == dict.fromkeys(LARGE, Did.UNCHANGED)
+    again = pushed(tmp_path, url)
+    assert did(again) == dict.fromkeys(LARGE, Did.UNCHANGED)
+    assert not any(item.ja for item in again.items)  # known, not adopted
 
 
 NASTY = [
