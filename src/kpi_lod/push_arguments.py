@@ -67,12 +67,30 @@ def _add_kind(
 
 
 def _add_ckan(kinds: argparse._SubParsersAction[Parser]) -> None:
-    _add_kind(
+    kind = _add_kind(
         kinds,
         "ckan",
         "CKANに送る / send to a CKAN portal",
         "kpi-lod push ckan https://portal.example.jp --dry-run",
     )
+    kind.add_argument(
+        "--link",
+        action="store_true",
+        help="ファイルを送らず、公開先のURLだけを登録する / link to the files, upload none",
+    )
+    kind.add_argument(
+        "--organization",
+        default="",
+        metavar="NAME",
+        help="すべてを既にあるこの組織に入れる / put everything into this existing organisation",
+    )
+    kind.add_argument(
+        "--licence",
+        default="",
+        metavar="ID",
+        help="ポータルのライセンス一覧でのID / the licence's id in the portal's own list",
+    )
+    kind.add_argument("--quiet", action="store_true", help="進み具合を出さない / show no progress")
 
 
 def _add_store(kinds: argparse._SubParsersAction[Parser]) -> None:
