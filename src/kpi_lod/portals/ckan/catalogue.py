@@ -7,11 +7,11 @@ Out: :class:`City`. Only what the catalogue says is sent to a portal; nothing is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kpi_lod.errors import KpiLodError
 from kpi_lod.portals.pushed import Pushed
@@ -123,11 +123,12 @@ _Node = NamedNode | BlankNode | Literal | Triple
 
 
 class _City:
-    def __init__(self, release: Pushed, code: str, triples: Iterator[object]) -> None:
+    def __init__(self, release: Pushed, code: str, triples: Iterable[Quad]) -> None:
         self.base, self.code = release.base, code
         self.told: dict[str, dict[str, list[_Node]]] = defaultdict(lambda: defaultdict(list))
-        for subject, predicate, value, *_ in triples:  # type: ignore[attr-defined]
-            self.told[subject.value][predicate.value].append(value)
+        for one in triples:
+            assert isinstance(one.subject, NamedNode)  # nothing of ours is blank
+            self.told[one.subject.value][one.predicate.value].append(one.object)
 
     @property
     def catalogue(self) -> str:

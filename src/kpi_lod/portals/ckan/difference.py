@@ -105,7 +105,7 @@ def changes(wanted: Package, shown: Shown, base: str) -> dict[str, Any]:
 
 
 def _owner(shown: Shown) -> str:
-    return (shown.get("organization") or {}).get("name", "")
+    return str((shown.get("organization") or {}).get("name", ""))
 
 
 def _ours(extras: Mapping[str, str]) -> dict[str, str]:

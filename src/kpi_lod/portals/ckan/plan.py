@@ -129,7 +129,13 @@ class Plan:
         where = self.portal.page("organization", name)
         if self.portal.found("organization_show", name) is None:
             title = told.maker.name
-            item = Item(Did.ADDED, name, where, f"組織 {title.ja}", f"organisation {title.en}")
+            item = Item(
+                Did.ADDED,
+                f"organization/{name}",
+                where,
+                f"組織 {title.ja}",
+                f"organisation {title.en}",
+            )
             return [Step(item, name, told.code, None), *steps]
         if not self.portal.is_known:
             return steps

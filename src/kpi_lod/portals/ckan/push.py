@@ -57,7 +57,7 @@ def push(
 ) -> Outcome:
     """Send the current release below ``folder`` to the portal at ``url``.
 
-    ``waiting``: factor of the waits between tries. What fails at one dataset is told in the outcome;
+    ``waiting``: factor of the waits between tries. What fails at one dataset the outcome tells;
     raises KpiLodError before anything is sent: ``push-nothing``, ``push-damaged``, ``push-newer``,
     ``push-running``, ``ckan-token``, ``ckan-not``, ``ckan-licence``, ``ckan-organization``, and
     Connection's.

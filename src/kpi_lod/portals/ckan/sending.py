@@ -1,7 +1,7 @@
 """One step of the plan → requests that change the portal.
 
-In: a :class:`Step`, the release's files. Out: nothing; the portal holds it then. The portal is asked
-again first, since others work there too, and what is sent follows from what it shows now.
+In: a :class:`Step`, the release's files. Out: nothing; the portal holds it then. The portal is
+asked again first, since others work there too: what is sent follows from what it shows now.
 """
 
 from __future__ import annotations
@@ -47,14 +47,13 @@ class Sending:
 
     def _make_organization(self, told: City) -> None:
         name, english = name_of(told.code), told.maker.name.en
-        fields = {
+        extras = {"uri": told.maker.iri, "title_en": english or ""}
+        fields: dict[str, object] = {
             "name": name,
             "title": told.maker.name.ja,
             "description": "\n\n".join(filter(None, (told.area_name.ja, told.area_name.en))),
-            "extras": [{"key": "uri", "value": told.maker.iri}],
+            "extras": [{"key": key, "value": one} for key, one in extras.items() if one],
         }
-        if english:
-            fields["extras"].append({"key": "title_en", "value": english})
         try:
             self._created("organization", fields)
         except RefusedError as error:
