@@ -15,6 +15,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 
 from kpi_lod.errors import KpiLodError
 from kpi_lod.portals.pushed import Pushed
+from kpi_lod.release.tables.columns import tables
 from kpi_lod.settings import Text
 from kpi_lod.vocabulary import (
     ADMS,
@@ -183,7 +184,7 @@ class _City:
             document=_first(told, PROV.wasDerivedFrom),
             sources=tuple(sorted(_all(told, DCT.source))),
             replaced_by=tuple(sorted(_all(told, DCT.isReplacedBy))),
-            files=tuple(sorted(files, key=lambda one: _ORDER.get(one.form, len(_ORDER)))),
+            files=tuple(sorted(files, key=_rank)),
         )
 
     def _file(self, iri: str) -> Distribution:
@@ -210,6 +211,15 @@ class _City:
 
 _ORDER = {"XLSX": 0, "CSV": 1, "JSON": 2, "RDF_TURTLE": 3, "RDF_N_QUADS": 4, "JSON_LD": 5}
 """What most people can open stands first on the portal's page."""
+
+
+def _rank(file: Distribution) -> tuple[int, int]:
+    """By format, tables in the order in which they are declared: those to begin with first."""
+    order = [*tables()]
+    name = file.path.rpartition("/")[2].partition(".")[0]
+    place = order.index(name) if name in order else len(order)
+    return _ORDER.get(file.form, len(_ORDER)), place
+
 
 _Told = Mapping[str, list[_Node]]
 

@@ -57,6 +57,18 @@ def is_ours(shown: Shown, base: str) -> bool:
     return extras_of(shown).get(BASE) == base and shown["name"].startswith(PREFIX)
 
 
+def standing(shown: Shown | None, base: str) -> Shown | None:
+    """The dataset, but None for a deleted one of others: its name is free."""
+    if shown is not None and shown.get("state") == "deleted" and not is_ours(shown, base):
+        return None
+    return shown
+
+
+def is_unfinished(shown: Shown) -> bool:
+    """Whether a push that was ended left it half made, and private."""
+    return DIGEST not in extras_of(shown)
+
+
 def is_newer(shown: Shown, stamp: Stamp) -> bool:
     """Whether a release that became current later than ``stamp``'s has changed it."""
     told = extras_of(shown)
@@ -91,6 +103,8 @@ def changes(wanted: Package, shown: Shown, base: str) -> dict[str, Any]:
     found: dict[str, Any] = {
         key: value for key, value in wanted.fields.items() if (shown.get(key) or "") != value
     }
+    if is_unfinished(shown):
+        found["private"] = False
     if shown.get("state") != "active":
         found["state"] = "active"
     if _owner(shown) != wanted.organization:
@@ -165,8 +179,8 @@ def farewell(shown: Shown, stamp: Stamp, base: str) -> dict[str, Any]:
     title = shown.get("title") or shown["name"]
     for mark in MARKS.values():
         title = title.removeprefix(mark)
-    kept = {key: told[key] for key in _OURS & told.keys() if key != DIGEST}
-    extras = kept | {RELEASE: stamp.release, AT: stamp.at, STATUS: ENDED}
+    marks = {RELEASE: stamp.release, AT: stamp.at, STATUS: ENDED, DIGEST: ENDED}
+    extras = _ours(told) | marks
     listed = shown.get("resources", ())
     return {
         "title": ENDED + title,

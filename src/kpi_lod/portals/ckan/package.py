@@ -23,7 +23,8 @@ BASE, RELEASE, AT = "kpi_lod_base", "kpi_lod_release", "kpi_lod_at"
 """Extras: whose dataset it is; the release that changed it last, and since when that is current."""
 
 DIGEST, TAGS = "kpi_lod_digest", "kpi_lod_tags"
-"""Extras: what all of it was made from; the tags of ours, so that the portal's own stay."""
+"""Extras: what all of it was made from, missing where the first push of it was ended; the tags of
+ours, so that the portal's own stay."""
 
 STATUS = "kpi_lod_status"
 """Extra: the code of its status in the EU's list, or ENDED."""

@@ -19,6 +19,8 @@ from kpi_lod.portals.ckan.difference import (
     farewell,
     is_newer,
     is_ours,
+    is_unfinished,
+    standing,
     uploads,
 )
 from kpi_lod.portals.ckan.package import AT, PREFIX, RELEASE, Making, Package, Resource, name_of
@@ -60,8 +62,12 @@ def verdict(wanted: Package, shown: Shown | None, base: str) -> Item:
     changed = changes(wanted, shown, base)
     if not (changed or files):
         return Item(Did.UNCHANGED, wanted.name)
-    did = Did.UPDATED if shown.get("state") == "active" else Did.ADDED
-    return Item(did, wanted.name, "", *_words(files, sorted(changed.keys() - {"extras", "state"})))
+    is_new = is_unfinished(shown) or shown.get("state") != "active"
+    did = Did.ADDED if is_new else Did.UPDATED
+    return Item(did, wanted.name, "", *_words(files, sorted(changed.keys() - _UNTOLD)))
+
+
+_UNTOLD = {"extras", "private", "state"}
 
 
 def _words(files: Sequence[Resource], fields: Sequence[str]) -> tuple[str, str]:
@@ -158,7 +164,7 @@ class Plan:
         self._names.add(wanted.name)
         where = self.portal.page("dataset", wanted.name)
         try:
-            shown = self.portal.found("package_show", wanted.name)
+            shown = standing(self.portal.found("package_show", wanted.name), self.release.base)
         except RefusedError as error:
             return Step(Item(Did.FAILED, wanted.name, where).as_failed(error), wanted.name)
         if shown is None and one.status == WITHDRAWN:

@@ -1,8 +1,8 @@
 """Pushing: a release → datasets of a CKAN portal.
 
 In: the folder of releases, the portal's address. Out: :class:`Outcome`. First all is read and
-compared, which is the plan; then what differs is sent, one dataset after the other. A new one stays
-a draft, which nobody sees, until all its files are there. What to send follows from what the portal
+compared, which is the plan; then what differs is sent, one dataset after the other. A new one is
+private until all its files are there. What to send follows from what the portal
 shows, so that a push that was ended goes on when it is run again; the journal tells its report what
 the ended one did.
 """

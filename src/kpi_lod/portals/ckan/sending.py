@@ -16,9 +16,9 @@ import httpx
 from kpi_lod.connection import PushError
 from kpi_lod.errors import KpiLodError
 from kpi_lod.portals.ckan.catalogue import City, city
-from kpi_lod.portals.ckan.difference import Shown, changes, farewell, is_ours, uploads
+from kpi_lod.portals.ckan.difference import Shown, changes, farewell, is_ours, standing, uploads
 from kpi_lod.portals.ckan.multipart import Form
-from kpi_lod.portals.ckan.package import Making, Package, Resource, name_of
+from kpi_lod.portals.ckan.package import DIGEST, Making, Package, Resource, name_of
 from kpi_lod.portals.ckan.plan import Step, refuse_newer
 from kpi_lod.portals.ckan.portal import Portal, RefusedError
 from kpi_lod.portals.pushed import Pushed
@@ -78,7 +78,7 @@ class Sending:
         wanted = self.making.package(told, dataset)
         if wanted.organization in self._refused:
             raise self._refused[wanted.organization]
-        shown = self._current(wanted.name) or self._draft(wanted)
+        shown = self._current(wanted.name) or self._begun(wanted)
         for one, replaced in (sent := uploads(wanted, shown)):
             self._upload(one, shown["id"], replaced)
         if sent:
@@ -86,22 +86,23 @@ class Sending:
         self._patch(shown, changes(wanted, shown, self.release.base))
 
     def _current(self, name: str) -> Shown | None:
-        shown = self.portal.found("package_show", name)
+        shown = standing(self.portal.found("package_show", name), self.release.base)
         if shown is not None and not is_ours(shown, self.release.base):
             raise RefusedError("ckan-taken", found=name)
         if shown is not None and not self.force:
             refuse_newer(shown, self.making)
         return shown
 
-    def _draft(self, wanted: Package) -> Shown:
+    def _begun(self, wanted: Package) -> Shown:
+        """Private, and without the digest that says it is whole; an editor can make no draft."""
+        extras = {key: one for key, one in wanted.extras.items() if key != DIGEST}
         fields = {
             **wanted.fields,
             "name": wanted.name,
             "owner_org": wanted.organization,
-            "state": "draft",
-            "private": False,
+            "private": True,
             "tags": [{"name": name} for name in wanted.tags],
-            "extras": [{"key": key, "value": one} for key, one in sorted(wanted.extras.items())],
+            "extras": [{"key": key, "value": one} for key, one in sorted(extras.items())],
         }
         shown = self._created("package", fields)
         if not is_ours(shown, self.release.base):
