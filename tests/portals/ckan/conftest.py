@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from tests.portals.ckan.fake_ckan import ADMIN, FakeCkan, fake_ckan
@@ -60,7 +61,7 @@ def replace(file: Path, old: str, new: str) -> None:
 class Releases:
     """Folders with releases, each made once; ``made("corrected")`` is built upon ``built``."""
 
-    EDITS: dict[str, Edit] = {
+    EDITS: ClassVar[dict[str, Edit]] = {
         "stated": stated,
         "corrected": corrected,
         "retitled": retitled,

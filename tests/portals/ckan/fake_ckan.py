@@ -301,14 +301,14 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _form(kind: str, body: bytes) -> tuple[Told, bytes | None]:
-    whole = BytesParser(policy=HTTP).parsebytes(
-        b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body
-    )
-    told, upload = {}, None
+    head = f"Content-Type: {kind}\r\n\r\n".encode()
+    whole = BytesParser(policy=HTTP).parsebytes(head + body)
+    told: Told = {}
+    upload = None
     for part in whole.iter_parts():
         content = part.get_payload(decode=True)
         assert isinstance(content, bytes)
-        name = part.get_param("name", header="content-disposition")
+        name = str(part.get_param("name", header="content-disposition"))
         if name == "upload":
             upload = content
         else:

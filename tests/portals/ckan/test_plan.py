@@ -130,7 +130,7 @@ def test_only_what_differs_is_sent(changed: dict[str, Any], fields: set[str]) ->
 def test_a_file_is_sent_again_if_its_content_or_size_is_another() -> None:
     there = shown(MAKING.package(CITY, WHOLE))
     for changed in ({"sha256": "cd" * 32}, {"size": 4}):
-        package = MAKING.package(CITY, replace(WHOLE, files=(replace(FILE, **changed),)))  # type: ignore[arg-type]
+        package = MAKING.package(CITY, replace(WHOLE, files=(replace(FILE, **changed),)))
         assert [id for _, id in difference.uploads(package, there)] == ["r0"]
     there["resources"][0]["url_type"] = None
     package = MAKING.package(CITY, WHOLE)

@@ -1,4 +1,4 @@
-"""Pushing to a portal: what it holds then, what a second push does, corrections, what is others'."""
+"""Pushing to a portal: what it holds, what a second push does, corrections, what is others'."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_each_municipality_gets_an_organisation_and_its_datasets(
     assert {"盛岡市", "KPI", "地方創生"} <= {tag["name"] for tag in whole["tags"]}
     told = extras(ckan, "kpi-032018")
     assert told["uri"] == told["identifier"] == f"{BASE}catalogue/032018#all"
-    assert told["temporal_start"], told["temporal_end"] == ("2023-04-01", "2024-03-31")
+    assert (told["temporal_start"], told["temporal_end"]) == ("2023-04-01", "2024-03-31")
     assert (told["spatial_text"], told["creator_name"]) == ("岩手県盛岡市", "盛岡市")
     assert told["kpi_lod_release"] == made.release
     assert whole["notes"].index("岩手県盛岡市") < whole["notes"].index("Morioka")
