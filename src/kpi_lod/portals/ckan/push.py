@@ -77,8 +77,7 @@ def push(
             items = list(
                 _sent(steps, Sending(release, portal, made.making, wanted.force), book, progress)
             )
-            if not {Did.FAILED, Did.PENDING} & {one.did for one in items}:
-                book.close()
+            book.close()  # what was done is told by the outcome from here on
     return Outcome(portal.url, release.id, release.at, items)
 
 
