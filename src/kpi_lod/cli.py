@@ -113,9 +113,12 @@ def _releases(arguments: argparse.Namespace) -> int:
 
 def _push_ckan(arguments: argparse.Namespace) -> Outcome:
     from kpi_lod.portals.ckan.push import Wanted, push  # noqa: PLC0415
+    from kpi_lod.progress import Bar  # noqa: PLC0415
 
-    wanted = Wanted(arguments.dry_run, arguments.accept_terms, arguments.force, arguments.keyring)
-    return push(arguments.source, arguments.url, wanted)
+    names = ("dry_run", "accept_terms", "force", "keyring", "link", "organization", "licence")
+    wanted = Wanted(*(getattr(arguments, name) for name in names))
+    with Bar(sys.stderr, quiet=arguments.quiet) as bar:
+        return push(arguments.source, arguments.url, wanted, progress=bar)
 
 
 def _push_store(arguments: argparse.Namespace) -> Outcome:
@@ -126,7 +129,7 @@ def _push_store(arguments: argparse.Namespace) -> Outcome:
     given = (arguments.query_endpoint, arguments.update_endpoint, arguments.graph_store)
     address = Address(arguments.url, arguments.store, *given)
     wanted = Wanted(arguments.dry_run, arguments.force, arguments.keyring)
-    with Bar(sys.stderr) as bar:
+    with Bar(sys.stderr, quiet=arguments.quiet) as bar:
         return push(arguments.source, address, wanted, bar)
 
 

@@ -57,6 +57,7 @@ def _add_kind(
         "--keyring", type=file_name, metavar="FILE", help="鍵のファイル / the keyring file"
     )
     kind.add_argument("--format", choices=("text", "json"), default="text")
+    kind.add_argument("--quiet", action="store_true", help="進み具合を示さない / no progress bar")
     return kind
 
 
@@ -72,6 +73,23 @@ def _add_ckan(kinds: argparse._SubParsersAction[Parser]) -> None:
         action="store_true",
         help="利用条件が示されていない資料の提出物も送る / "
         "send submissions whose source states no terms, too",
+    )
+    kind.add_argument(
+        "--link",
+        action="store_true",
+        help="ファイルを送らず、公開先のURLだけを登録する / link to the files, upload none",
+    )
+    kind.add_argument(
+        "--organization",
+        default="",
+        metavar="NAME",
+        help="すべてを既にあるこの組織に入れる / put everything into this existing organisation",
+    )
+    kind.add_argument(
+        "--licence",
+        default="",
+        metavar="ID",
+        help="ポータルのライセンス一覧でのID / the licence's id in the portal's own list",
     )
 
 

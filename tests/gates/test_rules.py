@@ -128,8 +128,8 @@ RULES: dict[str, dict[str, Severity]] = {
 """Rule of the design → key of the catalogue or code of a shape → severity.
 
 Not here: 6 (a target of 0 is allowed) and the growth rates of 7 are held by
-tests/checking/test_check.py; `push` of 15 is not built; "en wished" of 17 is no finding
-(docs/architecture.md).
+tests/checking/test_check.py, `push` of 15 by tests/portals/ckan/test_push.py; "en wished" of 17
+is no finding (docs/architecture.md).
 """
 
 CODES = sorted({(code, severity) for codes in RULES.values() for code, severity in codes.items()})

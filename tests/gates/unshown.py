@@ -107,3 +107,18 @@ _CELL_WORDINGS = {
 }
 
 UNSHOWN |= {f"{key}/cell": (of, _SAME) for of, keys in _CELL_WORDINGS.items() for key in keys}
+
+_PUSHED = {
+    "tests/portals/test_release.py": ("push-nothing", "push-damaged", "push-running"),
+    "tests/portals/ckan/test_push.py": (
+        *("ckan-token", "ckan-taken", "ckan-organization", "ckan-no-organization"),
+        *("ckan-no-editor", "ckan-licence"),
+    ),
+    "tests/portals/ckan/test_faults.py": (*("ckan-not", "ckan-not/moved", "ckan-refused"),),
+    "tests/portals/ckan/test_portal.py": ("ckan-hidden", "ckan-forbidden"),
+    "tests/test_credentials.py": ("keyring-open", "keyring-form"),
+}
+
+UNSHOWN |= {
+    key: (None, f"stops the program: {file}") for file, keys in _PUSHED.items() for key in keys
+}

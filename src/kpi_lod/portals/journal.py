@@ -27,7 +27,9 @@ class Journal:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._done = set(file.read_text("utf-8").splitlines()) if file.exists() else set()
+        text = file.read_text("utf-8") if file.exists() else ""
+        whole, _, self._half = text.rpartition("\n")  # half a line is of a process that was killed
+        self._done = set(whole.splitlines())
 
     def is_done(self, step: str) -> bool:
         """Whether the step was finished by this push or by one that was ended."""
@@ -36,7 +38,8 @@ class Journal:
     def note(self, step: str) -> None:
         """The step is finished."""
         if step not in self._done:
-            disk.append(self._file, step.encode() + b"\n")
+            disk.append(self._file, b"\n" * bool(self._half) + step.encode() + b"\n")
+            self._half = ""
             self._done.add(step)
 
     def close(self) -> None:

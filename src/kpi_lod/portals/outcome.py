@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+
+from kpi_lod.errors import KpiLodError
 
 
 class Did(StrEnum):
@@ -18,6 +20,7 @@ class Did(StrEnum):
     REMOVED = "removed"
     HELD_BACK = "held-back"
     FAILED = "failed"
+    PENDING = "pending"
 
     @property
     def words(self) -> str:
@@ -32,6 +35,7 @@ WORDS = {
     Did.REMOVED: "削除 / removed",
     Did.HELD_BACK: "保留 / held back",
     Did.FAILED: "失敗 / failed",
+    Did.PENDING: "まだ送っていない / not sent yet",
 }
 
 
@@ -44,6 +48,16 @@ class Item:
     where: str = ""
     ja: str = ""
     en: str = ""
+
+    def as_failed(self, error: KpiLodError) -> Item:
+        """The same thing, which failed so."""
+        told = error.finding
+        texts = (" ".join(parts) for parts in ((told.ja, told.fix_ja), (told.en, told.fix_en)))
+        return Item(Did.FAILED, self.name, self.where, *texts)
+
+    def with_did(self, did: Did) -> Item:
+        """The same thing, with which something else was done."""
+        return replace(self, did=did)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +72,9 @@ class Outcome:
 
     @property
     def exit_status(self) -> int:
-        """2 where something failed, 1 where something is held back, else 0."""
+        """2 where something failed or was not tried, 1 where something is held back, else 0."""
         done = {item.did for item in self.items}
-        return 2 if Did.FAILED in done else int(Did.HELD_BACK in done)
+        return 2 if done & {Did.FAILED, Did.PENDING} else int(Did.HELD_BACK in done)
 
     def json(self) -> str:
         """As JSON."""

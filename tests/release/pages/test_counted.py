@@ -22,7 +22,7 @@ def shown(settings: Publication, page: Page, language: str) -> str:
 
 
 def test_one_municipality_project_and_kpi_are_told_in_the_singular(settings: Publication) -> None:
-    one = replace(city("032018"), submissions=(REPORT,))
+    one = city("032018")._replace(submissions=(REPORT,))
     home = shown(settings, home_page(settings, [one]), "en")
     assert "municipality1 project1 KPI1 results" in home
     assert "There is 1 source for FY2023." in home

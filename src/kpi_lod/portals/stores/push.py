@@ -110,10 +110,8 @@ def _refuse_newer(sending: Sending, there: There, *, force: bool) -> None:
         raise KpiLodError(
             "push-newer",
             found=sending.service.update.base,
-            release=found.release,
-            at=found.at,
-            ours=sending.stamp.release,
-            since=sending.stamp.at,
+            there=f"{found.release} ({found.at})",
+            ours=f"{sending.stamp.release} ({sending.stamp.at})",
         )
 
 
