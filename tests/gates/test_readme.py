@@ -8,9 +8,13 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from functools import reduce
 from pathlib import Path
 
 import pytest
+from tests.portals.ckan.fake_ckan import ADMIN, fake_ckan
+from tests.portals.stores.servers import oxigraph
 
 from kpi_lod.cli import main
 
@@ -67,8 +71,20 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_every_command_of_the_readme_runs(root: Path, checkout: Path) -> None:
-    found = commands((root / "README.md").read_text("utf-8"))
+@pytest.fixture
+def targets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], str]]:
+    """Puts the addresses of a portal and of a store that are here for those in the README."""
+    monkeypatch.setenv("KPI_LOD_TOKEN", ADMIN)
+    with fake_ckan() as portal, oxigraph(tmp_path / "store") as store:
+        here = {"https://portal.example.jp": portal.url, "http://localhost:7878": store}
+        yield lambda text: reduce(lambda told, one: told.replace(*one), here.items(), text)
+
+
+def test_every_command_of_the_readme_runs(
+    root: Path, checkout: Path, targets: Callable[[str], str]
+) -> None:
+    found = commands(targets((root / "README.md").read_text("utf-8")))
+    assert {"push ckan", "push store"} <= {" ".join(one.split()[1:3]) for one in found}
     ran = [command for command in found if not FIRST_SETUP.match(command)]
     assert "make site" in ran
     assert len(ran) > 8
