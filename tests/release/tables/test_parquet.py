@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import hashlib
 import json
@@ -170,6 +171,16 @@ def test_the_number_of_threads_does_not_matter(
         write_parquet(tables()["amounts"], many / "amounts.csv", target, described)
         made.append(target.read_bytes())
     assert made[0] == made[1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no limit of a file's size")
+def test_what_the_disk_refuses_is_an_error_of_the_system(many: Path, tmp_path: Path) -> None:
+    limited = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+    target = tmp_path / "a.parquet"
+    command = [sys.executable, "-c", limited + CONVERT, str(many), str(target)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert f"OSError: [Errno {errno.EFBIG}]" in ran.stderr
+    assert str(target) in ran.stderr.splitlines()[-1]
 
 
 def test_a_folder_whose_name_is_a_pattern_is_that_folder(

@@ -8,8 +8,10 @@ the columns are in the file's key-value metadata: the table's entry of the CSVW 
 
 from __future__ import annotations
 
+import errno
 import glob
 import json
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -45,7 +47,16 @@ def write_parquet(table: Table, source: Path, target: Path, described: bytes) ->
         try:
             connection.execute(statement)
         except duckdb.IOException as error:
-            raise OSError(str(error)) from None
+            raise _system_error(str(error), target) from None
+
+
+def _system_error(said: str, target: Path) -> OSError:
+    """DuckDB's error as one of the system, which it quotes at the end of its own."""
+    known = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG, errno.EROFS)
+    for number in known:
+        if os.strerror(number) in said:
+            return OSError(number, os.strerror(number), str(target))
+    return OSError(said)
 
 
 def _reader(table: Table, source: Path) -> str:
