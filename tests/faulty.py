@@ -54,7 +54,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer(self) -> None:
         size = int(self.headers.get("Content-Length") or 0)
-        body = self.rfile.read(size) if size else b""
+        is_chunked = self.headers.get("Transfer-Encoding") == "chunked"
+        body = b"".join(self._chunks()) if is_chunked else self.rfile.read(size)
         if len(body) < size:  # who sends a half and is gone
             self.close_connection = True
             return
@@ -62,6 +63,13 @@ class Handler(BaseHTTPRequestHandler):
         self.came = Asked(self.command, self.path, dict(self.headers.items()), body)
         faulty.asked.append(self.came)
         faulty.next()(self)
+
+    def _chunks(self) -> Iterator[bytes]:
+        """A body of unknown length (RFC 9112 §7.1); left unread, it would be the next request."""
+        while size := int(self.rfile.readline(), 16):
+            yield self.rfile.read(size)
+            self.rfile.readline()
+        self.rfile.readline()
 
     do_GET = do_POST = do_PUT = do_DELETE = answer
 

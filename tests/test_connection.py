@@ -126,6 +126,7 @@ def test_a_body_that_is_made_is_made_anew_for_each_try() -> None:
     with faulty(says(503), OK) as there, client() as used:
         Connection(there.url, waiting=0, client=used).send("POST", "", body)
     assert len(made) == 2
+    assert [one.body for one in there.asked] == [b"ab"] * 2
 
 
 # --- Retry-After --------------------------------------------------------------------------------
