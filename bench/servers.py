@@ -13,7 +13,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -107,11 +107,10 @@ class Server:
         process = subprocess.Popen(
             self._command, stdout=nothing, stderr=nothing, start_new_session=True
         )
-        try:
+        with ExitStack() as undo:
+            undo.callback(_end, process, signal.SIGKILL)
             _wait(process, self.url)
-        except BaseException:
-            _end(process, signal.SIGKILL)
-            raise
+            undo.pop_all()
         return process
 
 
