@@ -94,14 +94,15 @@ def asked_at(url: str) -> Ask:
 
 @contextmanager
 def oxigraph_in_memory(quads: Path) -> Iterator[Ask]:
-    with oxigraph(_program("oxigraph"), quads) as url:
-        yield asked_at(url)
+    with oxigraph(_program("oxigraph"), quads=quads) as server:
+        yield asked_at(server.query)
 
 
 @contextmanager
 def oxigraph_on_disk(quads: Path, folder: Path) -> Iterator[Ask]:
-    with oxigraph(_program("oxigraph"), quads, location=folder / "oxigraph") as url:
-        yield asked_at(url)
+    place = folder / "oxigraph"
+    with oxigraph(_program("oxigraph"), location=place, quads=quads) as server:
+        yield asked_at(server.query)
 
 
 @contextmanager

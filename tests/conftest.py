@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pyoxigraph import Quad
 
+from kpi_lod import credentials
 from kpi_lod.dataset import MunicipalityData, municipality_data
 from kpi_lod.records import Submission
 from kpi_lod.register.graph import register_quads
@@ -32,6 +34,17 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("kpi-lod")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _nobodys_keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whoever runs the tests may have credentials of real portals, or a proxy."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("KPI_LOD_TOKEN", "KPI_LOD_USER", "KPI_LOD_PASSWORD"):
+            patch.delenv(name, raising=False)
+        patch.setenv("NO_PROXY", "127.0.0.1,localhost")
+        patch.setattr(credentials, "KEYRING", tmp_path_factory.getbasetemp() / "no/keyring.toml")
+        yield
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The top of the checkout."""
@@ -49,10 +62,14 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def part() -> Callable[[str], str]:
-    """The path of a program that ``make parts`` installs; absent: a loud skip, in CI a failure."""
+    """The path of a program that ``make parts`` installs, or that came beside this Python.
+
+    Absent: a loud skip, in CI a failure.
+    """
+    places = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
 
     def program(name: str) -> str:
-        found = shutil.which(name)
+        found = shutil.which(name, path=places)
         if found is None:
             message = f"{name} is not installed: run 'make parts' as root"
             if os.environ.get("KPI_LOD_PARTS") == "required":

@@ -1,14 +1,16 @@
-"""A small server with faults: what it answers is told beforehand, request by request."""
+"""The small server of the tests, with faults: its answers are told beforehand, or worked out."""
 
 from __future__ import annotations
 
+import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 Answer = Callable[["Handler"], None]
+NONE: Mapping[str, str] = {}
 
 
 @dataclass
@@ -42,42 +44,60 @@ class _Server(ThreadingHTTPServer):
 
 
 class Handler(BaseHTTPRequestHandler):
+    """``came``: the request that is to be answered."""
+
     server: _Server
+    came: Asked
     protocol_version = "HTTP/1.1"
+    wbufsize = -1
+    disable_nagle_algorithm = True
 
     def answer(self) -> None:
         size = int(self.headers.get("Content-Length") or 0)
-        body = self.rfile.read(size) if size else b""
+        is_chunked = self.headers.get("Transfer-Encoding") == "chunked"
+        body = b"".join(self._chunks()) if is_chunked else self.rfile.read(size)
+        if len(body) < size:  # who sends a half and is gone
+            self.close_connection = True
+            return
         faulty = self.server.faulty
-        faulty.asked.append(Asked(self.command, self.path, dict(self.headers.items()), body))
+        self.came = Asked(self.command, self.path, dict(self.headers.items()), body)
+        faulty.asked.append(self.came)
         faulty.next()(self)
+
+    def _chunks(self) -> Iterator[bytes]:
+        """A body of unknown length (RFC 9112 §7.1); left unread, it would be the next request."""
+        while size := int(self.rfile.readline(), 16):
+            yield self.rfile.read(size)
+            self.rfile.readline()
+        self.rfile.readline()
 
     do_GET = do_POST = do_PUT = do_DELETE = answer
 
     def log_message(self, format: str, *args: object) -> None:
         pass
 
-    def reply(self, status: int, body: bytes = b"", **headers: str) -> None:
+    def reply(
+        self, status: int, body: bytes = b"", headers: Mapping[str, str] = NONE, missing: int = 0
+    ) -> None:
+        """``missing``: so many bytes more are announced, and never come."""
         self.send_response(status)
         for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.send_header("Content-Length", str(len(body)))
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body) + missing))
         self.end_headers()
         self.wfile.write(body)
+        self.close_connection = self.close_connection or missing > 0
 
 
 def says(status: int, body: bytes = b"", **headers: str) -> Answer:
     """An answer; ``_`` in the names of headers is ``-``."""
-    return lambda handler: handler.reply(status, body, **headers)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return lambda handler: handler.reply(status, body, named)
 
 
 def cuts(handler: Handler) -> None:
     """Half an answer, then nothing."""
-    handler.send_response(200)
-    handler.send_header("Content-Length", "100")
-    handler.end_headers()
-    handler.wfile.write(b"half")
-    handler.close_connection = True
+    handler.reply(200, b"half", missing=96)
 
 
 def hangs_up(handler: Handler) -> None:
@@ -108,3 +128,11 @@ def faulty(*answers: Answer) -> Iterator[Faulty]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def nobody() -> Iterator[str]:
+    """An address of this machine where nobody listens, nor will meanwhile."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"

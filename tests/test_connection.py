@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -17,7 +16,7 @@ from stamina.instrumentation import RetryDetails, get_on_retry_hooks, set_on_ret
 
 from kpi_lod import connection
 from kpi_lod.connection import Connection, Policy, PushError, client
-from tests.faulty import Answer, cuts, faulty, hangs, hangs_up, says
+from tests.faulty import Answer, cuts, faulty, hangs, hangs_up, nobody, says
 
 OK = says(200, b"all well")
 
@@ -71,7 +70,7 @@ def test_other_refusals_are_given_back() -> None:
 
 
 def test_no_redirect_is_followed() -> None:
-    with faulty(says(302, Location="http://127.0.0.1:9/")) as there:
+    with faulty(says(302, Location="http://a.example/")) as there:
         assert sent(there.url).status_code == 302
         assert len(there.asked) == 1
 
@@ -88,12 +87,26 @@ def test_a_server_that_hangs_is_left() -> None:
 
 
 def test_a_server_that_is_not_there_is_named() -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))  # nobody listens
-        url = f"http://127.0.0.1:{taken.getsockname()[1]}"
+    with nobody() as url:
         error = refusal(url)
     assert error.finding.code == "push-unreachable"
     assert url in error.finding.ja
+
+
+def test_why_a_server_is_not_reached_is_told_in_both_languages() -> None:
+    with nobody() as url:
+        refused = refusal(url).finding
+    assert "拒まれました" in refused.ja
+    assert refused.en.endswith("no server listens there (connection refused)")
+    nameless = refusal("http://nowhere.invalid").finding
+    assert "その名前のサーバーが見つかりません" in nameless.ja
+    assert nameless.en.endswith("no server of that name is known")
+    with faulty(hangs_up) as there:
+        broken = refusal(there.url).finding
+    assert "途中で切れました" in broken.ja
+    with faulty(says(200, b"no gzip", Content_Encoding="gzip")) as there:
+        packed = refusal(there.url).finding
+    assert "答えの圧縮を解けません" in packed.ja
 
 
 def test_an_answer_without_end_is_not_read_to_its_end() -> None:
@@ -113,6 +126,7 @@ def test_a_body_that_is_made_is_made_anew_for_each_try() -> None:
     with faulty(says(503), OK) as there, client() as used:
         Connection(there.url, waiting=0, client=used).send("POST", "", body)
     assert len(made) == 2
+    assert [one.body for one in there.asked] == [b"ab"] * 2
 
 
 # --- Retry-After --------------------------------------------------------------------------------
@@ -202,6 +216,6 @@ def test_others_who_use_stamina_keep_their_hooks() -> None:
 
 def test_no_credential_is_in_what_is_shown() -> None:
     auth = httpx.BasicAuth("me", "secret")
-    there = Connection("http://127.0.0.1:9", {"Authorization": "secret"}, auth=auth)
+    there = Connection("http://a.example", {"Authorization": "secret"}, auth=auth)
     assert "secret" not in repr(there)
     there.client.close()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import re
+import socket
+import ssl
 from pathlib import Path
 
 import pytest
@@ -54,3 +56,13 @@ def test_a_file_above_the_limit_of_its_size_is_no_full_disk() -> None:
     ja, en = system_reason(OSError(errno.EFBIG, "File too large"))
     assert "空き" not in ja
     assert en == "a file would be larger than the system allows"
+
+
+def test_a_server_is_not_told_of_as_a_file() -> None:
+    refused = system_reason(ConnectionRefusedError(errno.ECONNREFUSED, "Connection refused"))
+    assert "接続を拒まれました" in refused[0]
+    nameless = system_reason(socket.gaierror(-2, "Name or service not known"))
+    assert nameless[1] == "no server of that name is known"
+    untrusted = ssl.SSLCertVerificationError(1, "certificate verify failed")  # 1 is EPERM, too
+    assert "証明書" in system_reason(untrusted)[0]
+    assert "encrypted" in system_reason(ssl.SSLError(1, "wrong version number"))[1]

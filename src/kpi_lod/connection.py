@@ -10,6 +10,7 @@ it. Each wait is told on stderr.
 from __future__ import annotations
 
 import math
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +28,7 @@ from stamina.instrumentation import RetryDetails, get_on_retry_hooks, set_on_ret
 
 from kpi_lod import __version__
 from kpi_lod.errors import KpiLodError
+from kpi_lod.reasons import system_reason
 
 TRIES = 5
 PATIENCE = 120.0
@@ -228,7 +230,8 @@ class Connection:
 
     def _unreachable(self, error: httpx.HTTPError) -> PushError:
         key = "push-slow" if isinstance(error, httpx.TimeoutException) else "push-unreachable"
-        found = PushError(key, found=self.base, reason=str(error) or type(error).__name__)
+        ja, en = reasons(error)
+        found = PushError(key, found=self.base, reason_ja=ja, reason_en=en)
         found.reason = error
         return found
 
@@ -254,9 +257,41 @@ def _read(answer: httpx.Response, policy: Policy) -> None:
     answer._content = bytes(content)  # what Response.read() does, unbounded
 
 
+_BROKEN = {
+    TooLargeError: ("答えが大きすぎます: {}", "the answer is too large: {}"),
+    httpx.DecodingError: ("答えの圧縮を解けません: {}", "the answer cannot be unpacked: {}"),
+    httpx.RemoteProtocolError: (
+        "答えがないか、途中で切れました",
+        "no answer, or one that broke off",
+    ),
+}
+"""Kind of error → why, where no error of the system is behind it; the nearest kind is first."""
+
+
+def reasons(error: httpx.HTTPError) -> tuple[str, str]:
+    """Why there was no answer, in Japanese and English: the system's reason, where it has one."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, OSError):
+        cause = cause.__cause__ or cause.__context__
+    if cause is not None:
+        return system_reason(cause)
+    told = str(error) or type(error).__name__
+    ja, en = next((both for kind, both in _BROKEN.items() if isinstance(error, kind)), ("{}", "{}"))
+    return ja.format(told), en.format(told)
+
+
 def said(answer: httpx.Response) -> str:
-    """The beginning of what the server said, as one line; never what was sent."""
-    return " ".join(answer.text[:2000].split())[:300] or answer.reason_phrase
+    """The beginning of what the server said as one line, of a page its title; never what was sent.
+
+    >>> said(httpx.Response(404, text="<html><title>Not  here</title>"))
+    'Not here'
+    """
+    text = answer.text[:2000]
+    title = _TITLE.search(text)
+    return " ".join((title[1] if title else text).split())[:300] or answer.reason_phrase
+
+
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 
 
 def _retry_after(answer: httpx.Response) -> float | None:

@@ -8,10 +8,10 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl
 
 import pytest
+from tests.faulty import Handler, faulty, hangs
 
 from kpi_lod.querying.answers import answer
 from kpi_lod.querying.asking import Asking
@@ -96,41 +96,28 @@ class Scripted:
 def scripted() -> Iterator[Scripted]:
     script = Scripted()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            form = dict(parse_qsl(sent, keep_blank_values=True, strict_parsing=True))
-            asked = Asked(form["query"], form, dict(self.headers))
-            script.asked.append(asked)
-            self._send((script.probe if asked.is_probe else script.reply)(asked))
+    def answers(handler: Handler) -> None:
+        form = dict(
+            parse_qsl(handler.came.body.decode(), keep_blank_values=True, strict_parsing=True)
+        )
+        sent = Asked(form["query"], form, handler.came.headers)
+        script.asked.append(sent)
+        _send(handler, (script.probe if sent.is_probe else script.reply)(sent), script.shut)
 
-        def _send(self, reply: Reply) -> None:
-            if reply.hangs:
-                script.shut.wait(30)
-                return
-            self.send_response(reply.status)
-            if reply.kind:
-                self.send_header("Content-Type", reply.kind)
-            self.send_header("Content-Length", str(len(reply.body) + reply.missing))
-            for name, value in reply.headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(reply.body)
+    with faulty(answers) as there:
+        script.url = f"{there.url}/sparql"
+        try:
+            yield script
+        finally:
+            script.shut.set()
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing on stderr."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    script.url = f"http://127.0.0.1:{server.server_port}/sparql"
-    try:
-        yield script
-    finally:
-        script.shut.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+def _send(handler: Handler, reply: Reply, shut: threading.Event) -> None:
+    if reply.hangs:
+        hangs(shut)(handler)
+        return
+    kind = {"Content-Type": reply.kind} if reply.kind else {}
+    handler.reply(reply.status, reply.body, {**kind, **reply.headers}, reply.missing)
 
 
 def asked(query: str, script: Scripted, asking: Asking = PATIENT) -> Results:

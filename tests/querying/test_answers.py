@@ -129,7 +129,7 @@ def test_results_that_break_off_are_an_endpoint_error() -> None:
     begun = b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":{"type":"literal","value":"1"}},'
     for form in ("table", "csv", "json"):
         cut = parse_query_results(begun, format=QueryResultsFormat.JSON)
-        with pytest.raises(KpiLodError, match="endpoint: SPARQL"):
+        with pytest.raises(KpiLodError, match="endpoint: SPARQL の答えを読めません"):
             answer(cut, form)
 
 

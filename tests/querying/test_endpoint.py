@@ -6,6 +6,7 @@ import re
 
 import pytest
 from pyoxigraph import QueryBoolean, QueryTriples
+from tests.faulty import nobody
 from tests.querying.scripted import (
     COUNT,
     JSON,
@@ -17,7 +18,6 @@ from tests.querying.scripted import (
     cells,
     refused,
     rows,
-    scripted,
     table,
     truth,
 )
@@ -263,12 +263,11 @@ def test_who_is_told_to_wait_for_an_hour_does_not(script: Scripted) -> None:
 
 
 def test_nobody_there_is_an_error() -> None:
-    with scripted() as script:
-        url = script.url
-    with pytest.raises(EndpointError) as caught:
+    with nobody() as url, pytest.raises(EndpointError) as caught:
         results(COUNT, url, PATIENT)
     assert caught.value.kind == ""
     assert url in caught.value.finding.ja
+    assert "接続を拒まれました" in caught.value.finding.ja
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:x/", "http://\x01/", "https://", "http://"])

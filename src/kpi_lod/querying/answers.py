@@ -38,7 +38,7 @@ def answer(results: Results, form: str = "table") -> str:
         return _text(results, form)
     except (OSError, SyntaxError) as error:
         # Results are read as they are written, so a cut answer of an endpoint fails only here.
-        raise KpiLodError("endpoint", found="SPARQL", reason=error) from None
+        raise KpiLodError("endpoint/broken", found="SPARQL", reason=error) from None
 
 
 def _text(results: Results, form: str) -> str:

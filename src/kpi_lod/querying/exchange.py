@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from kpi_lod.addresses import has_user, is_server, without_user
 from kpi_lod.challenge import Challenged
 from kpi_lod.connection import Connection, Policy, PushError, client
 from kpi_lod.credentials import credentials
@@ -91,12 +92,8 @@ def _connection(url: str, asking: Asking) -> Connection:
 
 def _address(url: str) -> str:
     """The URL, if it is one of the web and has no password in it, which messages would show."""
-    try:
-        parsed = httpx.URL(url)
-    except httpx.InvalidURL:
-        raise EndpointError("url", url) from None
-    if parsed.userinfo:
-        raise EndpointError("password", str(parsed.copy_with(userinfo=b"")))
-    if parsed.scheme not in {"http", "https"} or not parsed.host:
-        raise EndpointError("url", url)
+    if not is_server(url):
+        raise EndpointError("url", without_user(url))
+    if has_user(url):
+        raise EndpointError("password", without_user(url))
     return url

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import httpx
 
-from kpi_lod.connection import PushError, TooLargeError, said
+from kpi_lod.connection import PushError, TooLargeError, reasons, said
 from kpi_lod.errors import KpiLodError
 
 MAX_ROWS = "X-SPARQL-MaxRows"
@@ -85,4 +85,5 @@ def not_answered(url: str, error: PushError, seconds: float) -> EndpointError:
         return EndpointError("slow", url, status="–", said=f"{seconds:g} s")
     if isinstance(error.reason, httpx.DecodingError | httpx.RemoteProtocolError | httpx.ReadError):
         return EndpointError("broken", url, reason=error.reason)
-    return EndpointError("", url, reason=error.reason or "")
+    ja, en = reasons(error.reason) if error.reason else ("", "")
+    return EndpointError("", url, reason_ja=ja, reason_en=en)

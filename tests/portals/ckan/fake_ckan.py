@@ -15,10 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.parser import BytesParser
 from email.policy import HTTP
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from functools import partial
+from threading import Lock
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+
+from tests.faulty import Handler, faulty
 
 ADMIN, EDITOR = "token-of-the-admin", "token-of-the-editor"
 _NAME = re.compile(r"[a-z0-9_-]{2,100}")
@@ -242,62 +244,42 @@ ACTIONS: dict[str, Callable[[Call], Any]] = {
 }
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    wbufsize = -1
-    disable_nagle_algorithm = True
-    ckan: FakeCkan
+def _answered(ckan: FakeCkan, handler: Handler) -> None:
+    address = urlsplit(handler.path)
+    entrance, _, action = address.path.rpartition("/")
+    told, upload = _told(handler, address.query)
+    with ckan.lock:
+        ckan.requests.append((handler.command, action))
+        fault = ckan.fault(len(ckan.requests), action)
+        call = Call(ckan, handler.headers.get("Authorization", ""), told, upload)
+        if not fault or fault.is_done:
+            status, answer = _done(entrance, action, call)
+        if fault:
+            return _strike(handler, fault)
+    return handler.reply(status, json.dumps(answer).encode(), {"Content-Type": "application/json"})
 
-    def do_GET(self) -> None:
-        self._answer(dict(parse_qsl(urlsplit(self.path).query)), None)
 
-    def do_POST(self) -> None:
-        length = int(self.headers["Content-Length"])
-        body = self.rfile.read(length)
-        if len(body) < length:
-            self.close_connection = True
-        elif self.headers["Content-Type"] == "application/json":
-            self._answer(json.loads(body), None)
-        else:
-            self._answer(*_form(self.headers["Content-Type"], body))
+def _told(handler: Handler, query: str) -> tuple[Told, bytes | None]:
+    if handler.command == "GET":
+        return dict(parse_qsl(query)), None
+    if handler.headers["Content-Type"] == "application/json":
+        return json.loads(handler.came.body), None
+    return _form(handler.headers["Content-Type"], handler.came.body)
 
-    def _answer(self, told: Told, upload: bytes | None) -> None:
-        entrance, _, action = urlsplit(self.path).path.rpartition("/")
-        with self.ckan.lock:
-            self.ckan.requests.append((self.command, action))
-            fault = self.ckan.fault(len(self.ckan.requests), action)
-            call = Call(self.ckan, self.headers.get("Authorization", ""), told, upload)
-            if fault and not fault.is_done:
-                return self._strike(fault)
-            status, answer = self._done(entrance, action, call)
-            if fault:
-                return self._strike(fault)
-        return self._send(status, json.dumps(answer).encode(), {"Content-Type": "application/json"})
 
-    def _done(self, entrance: str, action: str, call: Call) -> tuple[int, Told]:
-        if not entrance.endswith("/api/3/action") or action not in ACTIONS:
-            return 404, {"success": False, "error": {"message": "no such action"}}
-        try:
-            return 200, {"success": True, "result": ACTIONS[action](call)}
-        except Refused as refused:
-            return refused.status, {"success": False, "error": refused.error}
+def _done(entrance: str, action: str, call: Call) -> tuple[int, Told]:
+    if not entrance.endswith("/api/3/action") or action not in ACTIONS:
+        return 404, {"success": False, "error": {"message": "no such action"}}
+    try:
+        return 200, {"success": True, "result": ACTIONS[action](call)}
+    except Refused as refused:
+        return refused.status, {"success": False, "error": refused.error}
 
-    def _strike(self, fault: Fault) -> None:
-        self._send(fault.status, fault.body, fault.headers, is_cut=fault.is_cut)
 
-    def _send(
-        self, status: int, body: bytes, headers: dict[str, str], *, is_cut: bool = False
-    ) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body[: len(body) // 2] if is_cut else body)
-        self.close_connection = self.close_connection or is_cut
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nobody reads it."""
+def _strike(handler: Handler, fault: Fault) -> None:
+    cut = len(fault.body) // 2 if fault.is_cut else len(fault.body)
+    missing = len(fault.body) - cut
+    handler.reply(fault.status, fault.body[:cut], fault.headers, missing)
 
 
 def _form(kind: str, body: bytes) -> tuple[Told, bytes | None]:
@@ -316,22 +298,10 @@ def _form(kind: str, body: bytes) -> tuple[Told, bytes | None]:
     return told, upload
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that goes away is what some tests are about."""
-
-
 @contextmanager
 def fake_ckan(entrance: str = "") -> Iterator[FakeCkan]:
     """A portal on a free port, below the path ``entrance``."""
     ckan = FakeCkan()
-    handler = type("Handler", (_Handler,), {"ckan": ckan})
-    with _Server(("127.0.0.1", 0), handler) as server:
-        ckan.url = f"http://127.0.0.1:{server.server_port}{entrance}"
-        thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
+    with faulty(partial(_answered, ckan)) as there:
+        ckan.url = there.url + entrance
         yield ckan
-        server.shutdown()
-        thread.join()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from tests.faulty import nobody
 from tests.portals.ckan.fake_ckan import ADMIN, EDITOR, FakeCkan, Fault
 
 from kpi_lod.connection import Connection, client
@@ -91,9 +92,8 @@ def test_a_404_that_is_not_of_an_action_is_no_absence(ckan: FakeCkan, portal: Po
 
 
 def test_a_portal_that_is_not_there_is_told(portals: Portals) -> None:
-    gone = portals("http://127.0.0.1:9", ADMIN)
-    with pytest.raises(KpiLodError) as caught:
-        gone.ask("status_show")
+    with nobody() as url, pytest.raises(KpiLodError) as caught:
+        portals(url, ADMIN).ask("status_show")
     assert caught.value.finding.code == "push-unreachable"
 
 

@@ -7,16 +7,15 @@ import random
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import pytest
-from tests.faulty import Answer, Handler, cuts, faulty, hangs_up, says
+from bench.servers import oxigraph
+from tests.faulty import Answer, Asked, Handler, cuts, faulty, hangs_up, says
 from tests.portals.stores.invented import BASE, NS, graph, release
 from tests.portals.stores.looking import empty, held
-from tests.portals.stores.servers import free_port, oxigraph, oxigraph_process, stop
 from tests.release.small import seen
 
 from kpi_lod.errors import KpiLodError
@@ -31,13 +30,7 @@ NEW = {
     **{name: graph(9000 + i, 25) for i, name in enumerate([*CITIES][5:])},
     f"{BASE}current/200000": graph(1, 10),
 }
-KILLS = int(os.environ.get("KPI_LOD_PUSH_KILLS", "8"))
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with oxigraph(tmp_path_factory.mktemp("oxigraph")) as url:
-        yield url
+KILLS = int(os.environ.get("KPI_LOD_PUSH_KILLS", "4"))
 
 
 @pytest.fixture
@@ -55,16 +48,19 @@ def through(server: str, fault: Answer, number: int) -> Answer:
         if left[0] < 0:
             fault(handler)
             return
-        asked = handler.server.faulty.asked[-1]
-        names = ("Content-Type", "Accept")
-        headers = {name: asked.headers[name] for name in names if name in asked.headers}
-        got = httpx.request(
-            asked.method, server + asked.path, content=asked.body, headers=headers, timeout=30
-        )
+        got = forwarded(server, handler.came)
         kind = got.headers.get("Content-Type", "text/plain")
-        handler.reply(got.status_code, got.content, Content_Type=kind)
+        handler.reply(got.status_code, got.content, {"Content-Type": kind})
 
     return answer
+
+
+def forwarded(server: str, asked: Asked) -> httpx.Response:
+    names = ("Content-Type", "Accept")
+    headers = {name: asked.headers[name] for name in names if name in asked.headers}
+    return httpx.request(
+        asked.method, server + asked.path, content=asked.body, headers=headers, timeout=30
+    )
 
 
 FAULTS = {
@@ -110,50 +106,65 @@ def as_sets(graphs: dict[str, list[str]]) -> dict[str, set[str]]:
     return {name: {*lines} for name, lines in graphs.items()}
 
 
-def test_a_server_that_is_restarted_in_the_middle_goes_on(tmp_path: Path) -> None:
-    port, folder = free_port(), tmp_path / "store"
-    process = oxigraph_process(folder, port)
-    server = f"http://127.0.0.1:{port}"
+def test_a_server_that_is_restarted_in_the_middle_goes_on(
+    part: Callable[[str], str], tmp_path: Path
+) -> None:
     release(OLD, tmp_path / "public", FIRST)
+    with oxigraph(part("oxigraph"), location=tmp_path / "store") as server:
 
-    def restarts(handler: Handler) -> None:
-        nonlocal process
-        stop(process, hard=True)
-        process = oxigraph_process(folder, port)
-        hangs_up(handler)
+        def restarts(handler: Handler) -> None:
+            server.restart()
+            hangs_up(handler)
 
-    there_after = through(server, hangs_up, 10_000)
-    try:
+        there_after = through(server.url, hangs_up, 10_000)
         with faulty(*[there_after] * 5, restarts, there_after) as there:
             push(tmp_path / "public", Address(there.url, "oxigraph"), Wanted(waiting=0))
-        assert contents(server) == as_sets(OLD)
-    finally:
-        stop(process)
+        assert contents(server.url) == as_sets(OLD)
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
 def test_a_killed_push_ends_in_the_same_state(url: str, tmp_path: Path, root: Path) -> None:
+    """Killed as one of its requests comes in; half of those are done all the same."""
     public = tmp_path / "public"
-    release(OLD, public, FIRST)
     program = tmp_path / "push.py"
     program.write_text(PROGRAM, "utf-8")
     environment = {**os.environ, "PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}"}
-    start = time.monotonic()
-    with started(program, public, url, environment) as process:
-        assert process.wait() == 0
-    usual = time.monotonic() - start
+    release(OLD, public, FIRST)
+    with faulty(through(url, hangs_up, 10_000)) as there:
+        assert started(program, public, there.url, environment).wait() == 0
+        usual = len(there.asked)
     chance = random.Random(20261122)
     killed = 0
     for number in range(KILLS):
-        at = f"2026-03-{number + 1:02}T00:00:00Z"
-        release(OLD if number % 2 else NEW, public, at)
-        with started(program, public, url, environment) as process:
-            time.sleep(chance.uniform(0.3, 1.0) * usual)
-            process.send_signal(signal.SIGKILL)
-            killed += process.wait() == -signal.SIGKILL
+        release(OLD if number % 2 else NEW, public, f"2026-03-{number + 1:02}T00:00:00Z")
+        at = chance.randrange(usual // 4, usual)
+        processes: list[subprocess.Popen[bytes]] = []
+        with faulty(killing(url, processes, at, is_done=number % 4 < 2)) as there:
+            processes.append(started(program, public, there.url, environment))
+            killed += processes[0].wait() == -signal.SIGKILL
     release(NEW, public, "2026-05-01T00:00:00Z")
     push(public, Address(url), Wanted(waiting=0))
     assert contents(url) == as_sets(NEW)
     assert killed >= KILLS // 2
+
+
+def killing(
+    server: str, processes: list[subprocess.Popen[bytes]], number: int, *, is_done: bool
+) -> Answer:
+    """A store in front of the real one that kills who asks for the ``number``-th time."""
+    usual = through(server, hangs_up, 10_000)
+
+    def answer(handler: Handler) -> None:
+        is_last = len(handler.server.faulty.asked) == number
+        if is_last and is_done:
+            forwarded(server, handler.came)
+        if is_last:
+            processes[0].send_signal(signal.SIGKILL)
+            hangs_up(handler)
+        else:
+            usual(handler)
+
+    return answer
 
 
 def started(
@@ -168,8 +179,8 @@ import sys
 from pathlib import Path
 from kpi_lod.portals.stores.finding import Address
 from kpi_lod.portals.stores import kinds, push
-narrow = kinds.Kind("oxigraph", graph_store="/store", servers=("oxigraph",), graphs=4, triples=30)
+narrow = kinds.Kind("oxigraph", graph_store="/store", graphs=4, triples=30)
 kinds.KINDS["oxigraph"] = narrow
-push.push(Path(sys.argv[1]), Address(sys.argv[2]), push.Wanted(force=True))
+push.push(Path(sys.argv[1]), Address(sys.argv[2], "oxigraph"), push.Wanted(force=True))
 """
 """A push in many small steps, whatever is there; run alone, to be killed."""

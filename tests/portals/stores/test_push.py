@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from tests.faulty import nobody
 from tests.portals.stores.invented import BASE, MORIOKA, NEW, NS, OLD, TACHIKAWA, graph, release
 from tests.portals.stores.looking import empty, held, put
-from tests.portals.stores.servers import oxigraph
 
 from kpi_lod.cli import main
 from kpi_lod.errors import KpiLodError
@@ -23,12 +22,6 @@ from kpi_lod.portals.stores.push import Wanted, push
 MARKER = f"{BASE}push"
 THEIRS = {"https://example.com/theirs": {f"<{BASE}s1> <{BASE}p> <{BASE}s2> ."}}
 FIRST, SECOND = "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with oxigraph(tmp_path_factory.mktemp("oxigraph")) as url:
-        yield url
 
 
 @pytest.fixture
@@ -316,5 +309,6 @@ def test_the_command_pushes_and_tells(
     assert told["counts"] == {"added": 3}
     given = ["--query-endpoint", f"{url}/query", "--update-endpoint", f"{url}/update"]
     given += ["--graph-store", f"{url}/store", "--kind", "oxigraph"]
-    assert main(["push", "store", "http://127.0.0.1:9", "--from", str(tmp_path), *given]) == 0
+    with nobody() as nowhere:
+        assert main(["push", "store", nowhere, "--from", str(tmp_path), *given]) == 0
     assert "unchanged 3" in capsys.readouterr().out

@@ -17,8 +17,9 @@ from kpi_lod.challenge import Bearer, Challenged
 from kpi_lod.connection import Connection, PushError, client
 from kpi_lod.credentials import Credentials, credentials
 from kpi_lod.errors import KpiLodError
-from kpi_lod.portals.stores.kinds import OTHER, Endpoints, Kind, checked_url, endpoints_of, kind_of
+from kpi_lod.portals.stores.kinds import OTHER, Endpoints, Kind, endpoints_of, kind_of
 from kpi_lod.portals.stores.service import Service
+from kpi_lod.portals.target import checked_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Address:
         """The same; raises KpiLodError ``push-url`` where one of them is no URL of a server."""
         for url in (self.url, self.query, self.update, self.graph_store):
             if url is not None:
-                checked_url(url)
+                checked_target(url)
         return self
 
 

@@ -8,7 +8,6 @@ Japanese. All bodies are bytes, bounded by who calls, so that they can be sent a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +18,8 @@ from kpi_lod.connection import Connection, PushError, said
 from kpi_lod.portals.stores import sparql
 from kpi_lod.portals.stores.kinds import Kind
 from kpi_lod.portals.stores.marker import Marker, Row, marker
+from kpi_lod.querying.alike import Table, table_or_truth
+from kpi_lod.querying.exchange import TABLE
 
 PORTION = 5_000_000
 """Bytes of one body, at most, but for a line that is longer."""
@@ -48,12 +49,13 @@ class Service:
 
     def rows(self, query: str) -> list[Row]:
         """The rows of a SELECT: variable → text."""
-        answer = self._asked(query, "application/sparql-results+json")
+        answer = self._asked(query, TABLE)
         try:
-            found = json.loads(answer.content)["results"]["bindings"]
-            return [{name: term["value"] for name, term in row.items()} for row in found]
-        except (ValueError, KeyError, TypeError, AttributeError):
+            found = table_or_truth(answer.content)
+            assert isinstance(found, Table)
+        except (ValueError, AssertionError):
             raise refused(self.query, answer) from None
+        return [{name: term["value"] for name, term in row.items()} for row in found.rows]
 
     def tell(self, update: str, triples: int = 0) -> None:
         """An update, whole; ``triples``: how many it copies, for which it is given time."""
