@@ -36,7 +36,7 @@ UNSHOWN: dict[str, tuple[Severity | None, str]] = {
     "push-newer": (None, "stops the program: tests/portals/stores/test_push.py"),
     "push-foreign": (None, "stops the program: tests/portals/stores/test_push.py"),
     "push-overtaken": (None, "stops the program: tests/portals/stores/test_push.py"),
-    "push-url": (None, "stops the program: tests/portals/stores/test_kinds.py"),
+    "push-url": (None, "stops the program: tests/portals/test_targets.py"),
     "push-kind": (None, "stops the program: tests/portals/stores/test_finding.py"),
     "push-iri": (None, "stops the program: tests/portals/stores/test_sparql.py"),
     "sibling": (Severity.INFO, "about another file: tests/submissions/test_siblings.py"),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpi_lod.errors import KpiLodError
-from kpi_lod.portals.stores.kinds import KINDS, Endpoints, checked_url, endpoints_of, kind_of
+from kpi_lod.portals.stores.kinds import KINDS, Endpoints, endpoints_of, kind_of
 
 V = "https://lod.example.jp"
 
@@ -57,18 +56,3 @@ GIVEN = {
 def test_any_address_of_a_store_leads_to_all(name: str, end: str) -> None:
     top, expected = ENDPOINTS[name]
     assert endpoints_of(KINDS[name], top + end) == expected
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        *("", "localhost:7878", "ftp://a.example/", "file:///etc/passwd", "http://", "http:///x"),
-        *("https://a.example/#x", "https://a.example/?q=1", "https://a.example/a b"),
-        *("http://a.example:port/", "http://[::1", "https://me:secret@a.example/"),
-    ],
-)
-def test_what_is_no_address_is_refused_without_telling_a_password(url: str) -> None:
-    with pytest.raises(KpiLodError) as caught:
-        checked_url(url)
-    assert caught.value.finding.code == "push-url"
-    assert "secret" not in str(caught.value)

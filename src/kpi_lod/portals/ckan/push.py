@@ -26,6 +26,7 @@ from kpi_lod.portals.ckan.sending import Sending
 from kpi_lod.portals.journal import Journal, journal
 from kpi_lod.portals.outcome import Did, Item, Outcome
 from kpi_lod.portals.pushed import Pushed, pushed
+from kpi_lod.portals.targets import checked_url
 
 Progress = Callable[[int, int], None]
 """Told how many of how many steps are done."""
@@ -58,16 +59,17 @@ def push(
     """Send the current release below ``folder`` to the portal at ``url``.
 
     ``waiting``: factor of the waits between tries. What fails at one dataset the outcome tells;
-    raises KpiLodError before anything is sent: ``push-nothing``, ``push-damaged``, ``push-newer``,
-    ``push-running``, ``ckan-token``, ``ckan-not``, ``ckan-licence``, ``ckan-organization``, and
-    Connection's.
+    raises KpiLodError before anything is sent: ``push-url``, ``push-nothing``, ``push-damaged``,
+    ``push-newer``, ``push-running``, ``ckan-token``, ``ckan-not``, ``ckan-licence``,
+    ``ckan-organization``, and Connection's.
     """
+    top = address(checked_url(url))
     release = pushed(folder)
-    secret = credentials(address(url), wanted.keyring)
+    secret = credentials(top, wanted.keyring)
     if not (secret.token or wanted.dry_run):
-        raise KpiLodError("ckan-token", found=address(url))
+        raise KpiLodError("ckan-token", found=top)
     with closing(client()) as http:
-        portal = Portal(Connection(address(url), _headers(secret), waiting=waiting, client=http))
+        portal = Portal(Connection(top, _headers(secret), waiting=waiting, client=http))
         made = Plan(release, portal, _making(release, portal, wanted), wanted.accept_terms)
         if wanted.dry_run:
             items = [step.item for step in made.steps(force=wanted.force)]

@@ -17,8 +17,9 @@ from kpi_lod.challenge import Bearer, Challenged
 from kpi_lod.connection import Connection, PushError, client
 from kpi_lod.credentials import Credentials, credentials
 from kpi_lod.errors import KpiLodError
-from kpi_lod.portals.stores.kinds import OTHER, Endpoints, Kind, checked_url, endpoints_of, kind_of
+from kpi_lod.portals.stores.kinds import OTHER, Endpoints, Kind, endpoints_of, kind_of
 from kpi_lod.portals.stores.service import Service
+from kpi_lod.portals.targets import checked_url
 
 
 @dataclass(frozen=True, slots=True)
