@@ -112,7 +112,7 @@ _PUSHED = {
     "tests/portals/test_release.py": ("push-nothing", "push-damaged", "push-running"),
     "tests/portals/ckan/test_push.py": (
         *("ckan-token", "ckan-taken", "ckan-organization", "ckan-no-organization"),
-        *("ckan-no-editor", "ckan-licence"),
+        *("ckan-no-editor", "ckan-no-editor/nowhere", "ckan-licence"),
     ),
     "tests/portals/ckan/test_faults.py": (*("ckan-not", "ckan-not/moved", "ckan-refused"),),
     "tests/portals/ckan/test_portal.py": ("ckan-hidden", "ckan-forbidden"),

@@ -301,6 +301,17 @@ def test_the_command_line_pushes_and_tells_where_all_is(
     assert ADMIN not in out + err
 
 
+def test_a_wrong_token_is_told_as_such_and_not_as_a_missing_right_alone(
+    public: Path, ckan: FakeCkan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KPI_LOD_TOKEN", "mistyped")
+    ckan.organizations = {"kpi-032018": {"name": "kpi-032018", "id": "1"}}
+    made = sent(public, ckan)
+    assert {item.did for item in made.items} == {Did.FAILED}
+    assert all("CKANは誤った鍵を" in item.ja for item in made.items if item.name in NAMES)
+    assert "mistyped" not in made.text()
+
+
 @pytest.mark.parametrize("front", ["http://me:geheim@", "", "ftp://"])
 def test_an_address_that_is_none_or_tells_a_password_is_refused(
     public: Path, ckan: FakeCkan, front: str
