@@ -10,6 +10,7 @@ it. Each wait is told on stderr.
 from __future__ import annotations
 
 import math
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -255,8 +256,13 @@ def _read(answer: httpx.Response, policy: Policy) -> None:
 
 
 def said(answer: httpx.Response) -> str:
-    """The beginning of what the server said, as one line; never what was sent."""
-    return " ".join(answer.text[:2000].split())[:300] or answer.reason_phrase
+    """The beginning of what the server said, as one line, of a page its title; nothing sent."""
+    title = _TITLE.search(answer.text)
+    text = title[1] if title else answer.text[:2000]
+    return " ".join(text.split())[:300] or answer.reason_phrase
+
+
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 
 
 def _retry_after(answer: httpx.Response) -> float | None:

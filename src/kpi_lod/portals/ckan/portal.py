@@ -115,7 +115,7 @@ class Portal:
             target = address(answer.headers.get("Location", "").partition("/api/")[0])
             raise KpiLodError("ckan-not/moved", found=self.url, target=target)
         status = answer.status_code
-        raise KpiLodError("ckan-not", found=self.url, status=status, said=_shown(answer))
+        raise KpiLodError("ckan-not", found=self.url, status=status, said=said(answer))
 
 
 def _path(action: str) -> str:
@@ -128,12 +128,6 @@ def _json(answer: httpx.Response) -> dict[str, Any]:
     except ValueError:
         return {}
     return told if isinstance(told, dict) else {}
-
-
-def _shown(answer: httpx.Response) -> str:
-    """Of a page its title, of anything else its beginning."""
-    title = re.search(r"<title[^>]*>(.*?)</title>", answer.text, re.DOTALL | re.IGNORECASE)
-    return " ".join(title[1].split()) if title else said(answer)
 
 
 def _message(told: Mapping[str, Any]) -> str:
