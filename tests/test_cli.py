@@ -227,6 +227,7 @@ def test_wrong_usage_exits_with_2() -> None:
         ("nonsense", "'nonsense' は使えません"),
         ("query --format=table=1", "使えません"),
         ("query a b", "b という引数はありません"),
+        ("query --from a --endpoint http://a.example/", "--endpoint と --from は一緒に使えません"),
         ("build --to= data", "--to のファイルの名前が空です"),
         ("query --from=a --f=b", "使い方が正しくありません"),
     ],

@@ -64,6 +64,14 @@ def test_what_will_not_pass_is_not_tried_again(status: int) -> None:
     assert error.status == status
 
 
+def test_of_a_page_the_title_is_told() -> None:
+    page = b'<!DOCTYPE html><html><head><meta name="csrf" content="x1"/><title>\nNot\n here</title>'
+    with faulty(says(403, page)) as there:
+        error = refusal(there.url)
+    assert "HTTP 403: Not here" in error.finding.en
+    assert "csrf" not in str(error)
+
+
 def test_other_refusals_are_given_back() -> None:
     with faulty(says(404, b"what?")) as there:
         assert sent(there.url).status_code == 404

@@ -13,6 +13,7 @@ _USAGE = {
     r"unrecognized arguments: (.*)": "{0} という引数はありません。",
     r"argument (.*): invalid choice: (.*) \(choose from (.*)\)": "{0} に {1} は使えません。"
     "使えるのは {2} です。",
+    r"argument (.*): not allowed with argument (.*)": "{0} と {1} は一緒に使えません。",
     r"argument (.*): expected .*": "{0} には値が要ります。",
     r"argument (.*): invalid float value: (.*)": "{0} には数を書きます（{1} は数ではありません）。",
     r"argument (.*): not a number of 1 or more: (.*)": "{0} には1以上の整数を書きます"

@@ -13,8 +13,8 @@ from functools import reduce
 from pathlib import Path
 
 import pytest
+from bench.servers import oxigraph
 from tests.portals.ckan.fake_ckan import ADMIN, fake_ckan
-from tests.portals.stores.servers import oxigraph
 
 from kpi_lod.cli import main
 
@@ -75,8 +75,9 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 def targets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], str]]:
     """Puts the addresses of a portal and of a store that are here for those in the README."""
     monkeypatch.setenv("KPI_LOD_TOKEN", ADMIN)
-    with fake_ckan() as portal, oxigraph(tmp_path / "store") as store:
-        here = {"https://portal.example.jp": portal.url, "http://localhost:7878": store}
+    program = str(Path(sys.executable).with_name("oxigraph"))
+    with fake_ckan() as portal, oxigraph(program, location=tmp_path / "store") as store:
+        here = {"https://portal.example.jp": portal.url, "http://localhost:7878": store.url}
         yield lambda text: reduce(lambda told, one: told.replace(*one), here.items(), text)
 
 

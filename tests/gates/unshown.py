@@ -36,7 +36,7 @@ UNSHOWN: dict[str, tuple[Severity | None, str]] = {
     "push-newer": (None, "stops the program: tests/portals/stores/test_push.py"),
     "push-foreign": (None, "stops the program: tests/portals/stores/test_push.py"),
     "push-overtaken": (None, "stops the program: tests/portals/stores/test_push.py"),
-    "push-url": (None, "stops the program: tests/portals/stores/test_kinds.py"),
+    "push-url": (None, "stops the program: tests/portals/test_targets.py"),
     "push-kind": (None, "stops the program: tests/portals/stores/test_finding.py"),
     "push-iri": (None, "stops the program: tests/portals/stores/test_sparql.py"),
     "sibling": (Severity.INFO, "about another file: tests/submissions/test_siblings.py"),
@@ -112,7 +112,7 @@ _PUSHED = {
     "tests/portals/test_release.py": ("push-nothing", "push-damaged", "push-running"),
     "tests/portals/ckan/test_push.py": (
         *("ckan-token", "ckan-taken", "ckan-organization", "ckan-no-organization"),
-        *("ckan-no-editor", "ckan-licence"),
+        *("ckan-no-editor", "ckan-no-editor/nowhere", "ckan-licence"),
     ),
     "tests/portals/ckan/test_faults.py": (*("ckan-not", "ckan-not/moved", "ckan-refused"),),
     "tests/portals/ckan/test_portal.py": ("ckan-hidden", "ckan-forbidden"),

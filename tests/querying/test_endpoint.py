@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 
 import pytest
 from pyoxigraph import QueryBoolean, QueryTriples
@@ -240,6 +241,14 @@ def test_a_redirect_is_told_and_not_followed(script: Scripted, status: int) -> N
     error = refused(script)
     assert (error.kind, to in error.finding.ja) == ("moved", True)
     assert len(script.asked) == 1
+
+
+def test_https_to_a_port_of_http_is_told_as_no_connection() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # never answers the handshake
+        url = f"https://127.0.0.1:{silent.getsockname()[1]}/query"
+        with pytest.raises(EndpointError) as caught:
+            results(COUNT, url, Asking(seconds=0.2, waiting=0))
+    assert (caught.value.kind, "https://" in caught.value.finding.fix_ja) == ("unconnected", True)
 
 
 def test_a_server_that_hangs_is_given_up_and_asked_once(script: Scripted) -> None:

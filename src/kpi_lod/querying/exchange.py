@@ -16,7 +16,7 @@ from kpi_lod.challenge import Challenged
 from kpi_lod.connection import Connection, Policy, PushError, client
 from kpi_lod.credentials import credentials
 from kpi_lod.querying.asking import Asking
-from kpi_lod.querying.refusals import EndpointError, content_type, not_answered, refusal
+from kpi_lod.querying.refusals import CONNECTING, EndpointError, content_type, not_answered, refusal
 
 LONGEST = 64_000_000
 """Bytes of an answer, unpacked; of all pages of one together."""
@@ -80,12 +80,14 @@ def _connection(url: str, asking: Asking) -> Connection:
         seconds=asking.seconds,
     )
     known = credentials(url, asking.keyring)
+    http = client(asking.seconds)
+    http.timeout = httpx.Timeout(asking.seconds, connect=min(asking.seconds, CONNECTING))
     return Connection(
         _address(url),
         {"Accept-Encoding": "gzip"},
         Challenged(known.user, known.password, known.token),
         asking.waiting,
-        client(asking.seconds),
+        http,
         policy,
     )
 

@@ -14,6 +14,9 @@ from kpi_lod.errors import KpiLodError
 MAX_ROWS = "X-SPARQL-MaxRows"
 """Virtuoso: the answer was cut at so many rows."""
 
+CONNECTING = 10.0
+"""Seconds for a connection; as https to a port of http never gets one."""
+
 _SQL_STATE = "X-SQL-State"
 _STOPPED = "S1TAT"
 """Virtuoso's "anytime" queries: what was found when the time was over."""
@@ -81,6 +84,8 @@ def not_answered(url: str, error: PushError, seconds: float) -> EndpointError:
         return refusal(url, error.answer) or _of_status(url, error.answer)
     if isinstance(error.reason, TooLargeError):
         return EndpointError("too-large", url, reason=error.reason)
+    if isinstance(error.reason, httpx.ConnectTimeout):
+        return EndpointError("unconnected", url, seconds=f"{min(seconds, CONNECTING):g}")
     if isinstance(error.reason, httpx.TimeoutException):
         return EndpointError("slow", url, status="–", said=f"{seconds:g} s")
     if isinstance(error.reason, httpx.DecodingError | httpx.RemoteProtocolError | httpx.ReadError):

@@ -12,7 +12,7 @@ from tests.portals.ckan.fake_ckan import ADMIN, EDITOR, FakeCkan, fake_ckan
 from kpi_lod.cli import main
 from kpi_lod.errors import KpiLodError
 from kpi_lod.portals.ckan.package import ENDED
-from kpi_lod.portals.ckan.push import Wanted
+from kpi_lod.portals.ckan.push import Wanted, push
 from kpi_lod.portals.outcome import Did
 
 BASE = "https://example.org/kpi/"
@@ -299,3 +299,26 @@ def test_the_command_line_pushes_and_tells_where_all_is(
     assert f"{ckan.url}/dataset/kpi-032018-2023-all" in out
     assert f"{ckan.url}/organization/kpi-202142" in out
     assert ADMIN not in out + err
+
+
+def test_a_wrong_token_is_told_as_such_and_not_as_a_missing_right_alone(
+    public: Path, ckan: FakeCkan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KPI_LOD_TOKEN", "mistyped")
+    ckan.organizations = {"kpi-032018": {"name": "kpi-032018", "id": "1"}}
+    made = sent(public, ckan)
+    assert {item.did for item in made.items} == {Did.FAILED}
+    assert all("CKANは誤った鍵を" in item.ja for item in made.items if item.name in NAMES)
+    assert "mistyped" not in made.text()
+
+
+@pytest.mark.parametrize("front", ["http://me:geheim@", "", "ftp://"])
+def test_an_address_that_is_none_or_tells_a_password_is_refused(
+    public: Path, ckan: FakeCkan, front: str
+) -> None:
+    url = ckan.url.replace("http://", front)
+    with pytest.raises(KpiLodError) as caught:
+        push(public, url, Wanted(dry_run=True), waiting=0)
+    assert caught.value.finding.code == "push-url"
+    assert "geheim" not in str(caught.value)
+    assert ckan.writes == []

@@ -145,7 +145,8 @@ class Plan:
             return [Step(item, name, told.code, None), *steps]
         if not self.portal.is_known:
             return steps
-        error = KpiLodError("ckan-no-editor", found=name)
+        key = "ckan-no-editor" if self._writable else "ckan-no-editor/nowhere"
+        error = KpiLodError(key, found=name)
         return [
             replace(step, item=step.item.as_failed(error)) if step.is_to_send else step
             for step in steps

@@ -269,11 +269,11 @@ def _shapes_sheet(iri: str) -> Sheet:
             "The conditions data must meet. All data is checked against them before publication.",
         ),
         lists=[
-            (
-                Text(*title),
-                [_shape(folder, code) for code in shape_codes(file)],
-            )
-            for file, title in SHAPE_FILES.items()
+            (Text("版", "Versions"), [_sheet_link(folder, one) for one in shapes_iris()]),
+            *(
+                (Text(*title), [_shape(folder, code) for code in shape_codes(file)])
+                for file, title in SHAPE_FILES.items()
+            ),
         ],
         site=Listed(
             Text("説明のある一覧", "The list with explanations"),
@@ -281,6 +281,10 @@ def _shapes_sheet(iri: str) -> Sheet:
             relative(folder, "rules/shapes", "ja"),
         ),
     )
+
+
+def _sheet_link(folder: str, iri: str) -> Listed:
+    return Listed(Text(iri, iri), "", relative(folder, _folder(iri), "ja"))
 
 
 def _shape(folder: str, code: str) -> Listed:
