@@ -6,13 +6,12 @@ in which the processor only waits for the kernel. They are linked by a process o
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from kpi_lod.errors import KpiLodError
@@ -35,20 +34,27 @@ class Linking:
         self._waiting: list[Future[None]] = []
 
     def add(self, parts: Sequence[KeptPart]) -> None:
-        """Link the files of these parts, now or by and by."""
+        """Link the files of these parts, now or by and by. Raises as :meth:`finish` does."""
         links = {f"{part.folder}/{FILES}": [*part.files] for part in parts}
         if self._pool is None or len(parts) < FEW:
             link_all(links, self._folder)
         else:
-            self._waiting.append(self._pool.submit(link_all, links, self._folder, os.getpid()))
+            with _ended_is_told():
+                self._waiting.append(self._pool.submit(link_all, links, self._folder))
 
     def finish(self) -> None:
         """Everything is linked. Raises what went wrong: OSError, KpiLodError ``worker-ended``."""
-        try:
+        with _ended_is_told():
             for future in self._waiting:
                 future.result()
-        except BrokenProcessPool:
-            raise KpiLodError("worker-ended", found=1) from None
+
+
+@contextmanager
+def _ended_is_told() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool:
+        raise KpiLodError("worker-ended", found=1) from None
 
 
 @contextmanager
@@ -69,11 +75,11 @@ def _begin_process() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def link_all(links: Links, folder: Path, parent: int | None = None) -> None:
-    """Link the files into ``folder``; ends where process ``parent`` does, whose folder it is."""
-    made = {""}
+def link_all(links: Links, folder: Path) -> None:
+    """Link the files into ``folder``; ends where the process that began this one is gone."""
+    made, parent = {""}, parent_process()
     for source, paths in links.items():
-        if parent not in (None, os.getppid()):
+        if parent is not None and not parent.is_alive():
             return
         for path in paths:
             _make_folder(folder, path.rpartition("/")[0], made)
