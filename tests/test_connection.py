@@ -200,6 +200,13 @@ def test_a_wait_is_told_in_both_languages(
     assert "stamina" not in told
 
 
+def test_a_port_that_speaks_no_tls_is_asked_once(waits: list[float]) -> None:
+    with faulty(OK) as there:
+        error = refusal(there.url.replace("http://", "https://"), waiting=1)
+    assert error.finding.code == "push-unreachable"
+    assert waits == []
+
+
 def test_others_who_use_stamina_keep_their_hooks() -> None:
     heard: list[RetryDetails] = []
 

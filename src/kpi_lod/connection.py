@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+import ssl
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -179,7 +180,7 @@ class Connection:
             return self._asked(error.wait)
         if isinstance(error, httpx.TimeoutException):
             return self.policy.after_silence
-        return isinstance(error, httpx.TransportError)
+        return isinstance(error, httpx.TransportError) and not _is_refused_by_tls(error)
 
     def _asked(self, wait: float | None) -> bool | float:
         if wait is None:
@@ -270,14 +271,25 @@ _BROKEN = {
 
 def reasons(error: httpx.HTTPError) -> tuple[str, str]:
     """Why there was no answer, in Japanese and English: the system's reason, where it has one."""
-    cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, OSError):
-        cause = cause.__cause__ or cause.__context__
-    if cause is not None:
+    if (cause := _of_the_system(error)) is not None:
         return system_reason(cause)
     told = str(error) or type(error).__name__
     ja, en = next((both for kind, both in _BROKEN.items() if isinstance(error, kind)), ("{}", "{}"))
     return ja.format(told), en.format(told)
+
+
+def _of_the_system(error: BaseException) -> OSError | None:
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, OSError):
+        cause = cause.__cause__ or cause.__context__
+    return cause
+
+
+def _is_refused_by_tls(error: BaseException) -> bool:
+    """A certificate, or a port that does not speak it, is the same a minute later."""
+    cause = _of_the_system(error)
+    has_ended = isinstance(cause, ssl.SSLEOFError | ssl.SSLZeroReturnError)
+    return isinstance(cause, ssl.SSLError) and not has_ended
 
 
 def said(answer: httpx.Response) -> str:
