@@ -8,7 +8,7 @@ from pathlib import Path
 from kpi_lod import __version__
 from kpi_lod.push_arguments import PUSH, PUSH_EXAMPLE, add_push
 from kpi_lod.query_arguments import QUERY, QUERY_EXAMPLE, add_query
-from kpi_lod.usage import Parser, file_name, natural
+from kpi_lod.usage import Parser, add_verb, file_name, natural
 
 _CHECK_EXIT = """\
 終了コード: 0 違反なし（警告と参考は1にしない）、1 違反あり、2 使い方か環境。
@@ -49,30 +49,13 @@ def parser() -> argparse.ArgumentParser:
     _add_validate(verbs)
     _add_build(verbs)
     _add_releases(verbs)
-    add_push(_add_verb(verbs, "push", text=PUSH, example=PUSH_EXAMPLE))
+    add_push(add_verb(verbs, "push", text=PUSH, example=PUSH_EXAMPLE))
     _add_query(verbs)
     return made
 
 
-def _add_verb(
-    verbs: argparse._SubParsersAction[Parser],
-    name: str,
-    *,
-    text: str,
-    example: str,
-) -> argparse.ArgumentParser:
-    verb = verbs.add_parser(
-        name,
-        help=text,
-        description=text,
-        epilog=f"例 / Example:\n  {example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    return verb
-
-
 def _add_template(verbs: argparse._SubParsersAction[Parser]) -> None:
-    verb = _add_verb(
+    verb = add_verb(
         verbs,
         "template",
         text="記入するExcelファイルを作る / make the Excel file to fill in",
@@ -95,13 +78,13 @@ def _add_template(verbs: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _add_convert(verbs: argparse._SubParsersAction[Parser]) -> None:
-    verb = _add_verb(
+    verb = add_verb(
         verbs,
         "convert",
         text="YAML、Excel、CSVを互いに変換する / convert between YAML, Excel and CSV",
         example="kpi-lod convert data/submissions/202142/2023-promotion.yaml 202142-2023.xlsx",
+        exits=_CONVERT_EXIT,
     )
-    verb.epilog = f"{_CONVERT_EXIT}\n{verb.epilog}"
     verb.add_argument("source", type=file_name, metavar="A", help="提出物 / submission")
     verb.add_argument(
         "target", type=file_name, metavar="B", help=".yaml、.xlsx、CSVのフォルダー / folder for CSV"
@@ -110,13 +93,13 @@ def _add_convert(verbs: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _add_check(verbs: argparse._SubParsersAction[Parser]) -> None:
-    verb = _add_verb(
+    verb = add_verb(
         verbs,
         "check",
         text="提出物を検査する / check submissions",
         example="kpi-lod check data/submissions/202142/2023-promotion.yaml",
+        exits=_CHECK_EXIT,
     )
-    verb.epilog = f"{_CHECK_EXIT}\n{verb.epilog}"
     verb.add_argument(
         "files",
         nargs="+",
@@ -157,13 +140,13 @@ def _add_check(verbs: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _add_validate(verbs: argparse._SubParsersAction[Parser]) -> None:
-    verb = _add_verb(
+    verb = add_verb(
         verbs,
         "validate",
         text="だれのRDFでも、だれのSHACLでも検査する / check anyone's RDF against anyone's SHACL",
         example="kpi-lod validate --shapes shapes/period.ttl public/current/dumps/kpi-lod.nq.gz",
+        exits=_VALIDATE_EXIT,
     )
-    verb.epilog = f"{_VALIDATE_EXIT}\n{verb.epilog}"
     verb.add_argument(
         "data",
         nargs="+",
@@ -205,7 +188,7 @@ def _add_validate(verbs: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _add_build(verbs: argparse._SubParsersAction[Parser]) -> None:
-    verb = _add_verb(
+    verb = add_verb(
         verbs,
         "build",
         text="データのフォルダーからリリースを作る / build the release of a data folder",
@@ -243,7 +226,7 @@ def _add_build(verbs: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _add_releases(verbs: argparse._SubParsersAction[Parser]) -> None:
-    verb = _add_verb(
+    verb = add_verb(
         verbs,
         "releases",
         text="リリースを調べる、戻す、消す、比べる / examine, roll back, prune, compare releases",
@@ -305,7 +288,7 @@ def _add_diff(actions: argparse._SubParsersAction[Parser]) -> None:
 def _add_action(
     actions: argparse._SubParsersAction[Parser], name: str, text: str, example: str
 ) -> argparse.ArgumentParser:
-    verb = _add_verb(actions, name, text=text, example=example)
+    verb = add_verb(actions, name, text=text, example=example)
     verb.add_argument(
         "--in",
         "--to",
@@ -319,7 +302,7 @@ def _add_action(
 
 
 def _add_query(verbs: argparse._SubParsersAction[Parser]) -> None:
-    verb = _add_verb(verbs, "query", text=QUERY, example=QUERY_EXAMPLE)
+    verb = add_verb(verbs, "query", text=QUERY, example=QUERY_EXAMPLE)
     add_query(verb)
     _add_form(verb, "table", "csv", "json")
 

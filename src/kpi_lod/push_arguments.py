@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from kpi_lod.usage import Parser, file_name
+from kpi_lod.usage import Parser, add_verb, file_name
 
 PUSH = "リリースをCKANやRDFストアに送る / send the release to a CKAN portal or a triple store"
 PUSH_EXAMPLE = "kpi-lod push ckan https://portal.example.jp --dry-run"
@@ -29,13 +29,7 @@ def add_push(verb: argparse.ArgumentParser) -> None:
 def _add_kind(
     kinds: argparse._SubParsersAction[Parser], name: str, text: str, example: str
 ) -> argparse.ArgumentParser:
-    kind = kinds.add_parser(
-        name,
-        help=text,
-        description=text,
-        epilog=f"{_EXIT}\n例 / Example:\n  {example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    kind = add_verb(kinds, name, text=text, example=example, exits=_EXIT)
     kind.add_argument("url", metavar="URL", help="送り先 / the target")
     kind.add_argument(
         "--from",

@@ -44,6 +44,24 @@ class Parser(argparse.ArgumentParser):
         )
 
 
+def add_verb(
+    verbs: argparse._SubParsersAction[Parser],
+    name: str,
+    *,
+    text: str,
+    example: str,
+    exits: str = "",
+) -> argparse.ArgumentParser:
+    """A verb with its help; ``exits``: what its exit codes mean, lines that end with a break."""
+    return verbs.add_parser(
+        name,
+        help=text,
+        description=text,
+        epilog="\n".join(filter(None, (exits, f"例 / Example:\n  {example}"))),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
 def file_name(name: str) -> Path:
     """The file of that name; an empty one is a wrong usage."""
     if not name:
