@@ -81,8 +81,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file holds. ``file`` is its name without folders, ``title`` what it calls itself in its
-    properties ("" if nothing), ``remarks`` what its reader has to tell (a hidden sheet, a table
+    """What a file holds. ``file`` is its name without folders, ``title`` what it calls itself in
+    its properties ("" if nothing), ``remarks`` what its reader has to tell (a hidden sheet, a table
     without lines that may be read wrongly).
     """
 

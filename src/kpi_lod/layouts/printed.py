@@ -66,7 +66,7 @@ def printed(text: str) -> tuple[Printed, ...]:
 def items(text: str, *, result: bool = False) -> tuple[Item, ...]:
     """The KPIs in a free text, in order; () where it tells of none.
 
-    ``result``: whether the heading above says that results of KPIs stand here (実績（KPI等）), so that
+    ``result``: whether the heading above says that results of KPIs stand here (実績（KPI等）): then
     ``名称 217人`` without a word of kind is an actual; elsewhere a figure needs such a word.
     """
     raise NotImplementedError(text)
