@@ -129,3 +129,7 @@ UNSHOWN |= dict.fromkeys(
     ("encoding/document", "empty/document", "too-deep", "too-deep/tables", "table-span"),
     (Severity.VIOLATION, _DOCUMENTS),
 )
+UNSHOWN |= dict.fromkeys(
+    ("cell-left-out", "struck/left-out", "formats-unseen"), (Severity.WARNING, _DOCUMENTS)
+)
+UNSHOWN["hidden/left-out"] = (Severity.INFO, _DOCUMENTS)
