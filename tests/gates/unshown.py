@@ -122,3 +122,9 @@ _PUSHED = {
 UNSHOWN |= {
     key: (None, f"stops the program: {file}") for file, keys in _PUSHED.items() for key in keys
 }
+
+_TEXTS = "about a text that is no YAML: tests/documents/text/test_reading.py"
+UNSHOWN |= {
+    "encoding/text": (Severity.VIOLATION, _TEXTS),
+    "encoding/lost-before": (Severity.WARNING, _TEXTS),
+}

@@ -1,0 +1,1 @@
+"""A text → its Document: tables by what parts their cells, paragraphs by line; pure."""
