@@ -14,7 +14,7 @@ from kpi_lod.documents.text.lines import Line
 from kpi_lod.japanese.characters import folded
 
 _FEW = 2
-_LABELS = tuple("名 名称 番号 no no. № 事業 施策 指標 kpi 項目 区分 種類".split())
+_LABELS = ("名", "名称", "番号", "no", "no.", "№", "事業", "施策", "指標", "kpi", "項目", "区分")
 _LONGEST_LABEL = 14
 
 
