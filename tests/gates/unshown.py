@@ -122,3 +122,20 @@ _PUSHED = {
 UNSHOWN |= {
     key: (None, f"stops the program: {file}") for file, keys in _PUSHED.items() for key in keys
 }
+
+_DRAFTED = (
+    *("draft-unit", "draft-unit-differs", "draft-status-number", "draft-value-words"),
+    *("draft-two-values", "draft-no-period", "draft-no-values", "draft-no-kpis"),
+    *("draft-programme", "draft-programme/unknown", "draft-area", "draft-amount", "draft-grant"),
+    *("draft-evaluation", "draft-fell", "draft-percent", "draft-check"),
+    "draft-municipality-stated",
+)
+_DRAFTED_INFOS = ("draft-year-judged", "draft-far-apart", "draft-programme/wider")
+_IN_DRAFTS = "about a draft: tests/drafting"
+
+UNSHOWN |= dict.fromkeys(_DRAFTED, (Severity.WARNING, _IN_DRAFTS))
+UNSHOWN |= dict.fromkeys(_DRAFTED_INFOS, (Severity.INFO, _IN_DRAFTS))
+UNSHOWN |= dict.fromkeys(
+    ("draft-nothing", "output-type/draft", "output-is-input/draft"),
+    (None, "stops the program: tests/drafting/test_draft.py"),
+)

@@ -32,6 +32,7 @@ RULES = {
 
 ERRORS = {
     "checking": ("検査の実行", "Running a check"),
+    "drafts": ("下書き", "Drafts"),
     "converting files, and templates": ("変換とひな形", "Converting, and templates"),
     "settings": ("設定", "Settings"),
     "questions": ("問い合わせ", "Queries"),
