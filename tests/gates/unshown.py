@@ -139,3 +139,28 @@ UNSHOWN |= dict.fromkeys(
     ("draft-nothing", "output-type/draft", "output-is-input/draft"),
     (None, "stops the program: tests/drafting/test_draft.py"),
 )
+
+_DOCUMENTS = {
+    "tests/documents/test_kinds.py": (
+        *("file-type/unreadable", "file-type/claimed", "file-type/two", "empty/document"),
+        "encrypted/document",
+    ),
+    "tests/documents/test_reading.py": (
+        *("file-broken/document", "file-too-large/document", "macro/document"),
+        *("parser-stopped/document", "parser-stopped/document-time"),
+        "parser-stopped/document-memory",
+    ),
+    "tests/documents/pdf/test_faults.py": (
+        *("pdf-no-text", "pdf-no-text/nothing", "pdf-encrypted", "pdf-broken", "pdf-limit/pages"),
+        *("pdf-limit/size", "pdf-limit/operators", "pdf-limit/time", "pdf-limit/depth"),
+    ),
+}
+
+UNSHOWN |= {
+    key: (Severity.VIOLATION, f"about a document: {file}")
+    for file, keys in _DOCUMENTS.items()
+    for key in keys
+}
+
+_IN_PDF = ("pdf-no-text/pages", "pdf-no-text/signs", "pdf-no-lines")
+UNSHOWN |= dict.fromkeys(_IN_PDF, (Severity.WARNING, "about a PDF: tests/documents/pdf"))

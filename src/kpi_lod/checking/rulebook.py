@@ -31,6 +31,7 @@ RULES = {
 """Section of messages.toml with rules about submissions → its title."""
 
 ERRORS = {
+    "documents as files": ("資料のファイル", "Documents as files"),
     "checking": ("検査の実行", "Running a check"),
     "drafts": ("下書き", "Drafts"),
     "converting files, and templates": ("変換とひな形", "Converting, and templates"),

@@ -15,6 +15,7 @@ from kpi_lod.drafting.printable import printable
 from kpi_lod.drafting.programmes import programme_code
 from kpi_lod.errors import UnreadableError
 from kpi_lod.japanese.cells import cell
+from kpi_lod.layouts.contacts import without_contacts
 from kpi_lod.layouts.found import Done, Evaluated, FoundKpi, FoundProject
 from kpi_lod.records import Period
 from kpi_lod.register.schemes import schemes
@@ -58,11 +59,19 @@ def _programme(project: FoundProject, drafting: Drafting) -> dict[str, Plain]:
     if not printed:
         drafting.notes.doubt("draft-programme", project.at, name=name)
         return {}
-    code, exact = programme_code(printed)
-    if not exact:
-        key = "draft-programme/wider" if code else "draft-programme/unknown"
-        drafting.notes.doubt(key, project.at, name=name, found=printed, code=code)
+    code = programme_code(printed, drafting.year)
+    if code is None:
+        drafting.notes.doubt("draft-programme/unknown", project.at, name=name, found=printed)
+    elif _is_wider(code, printed):
+        told = {"name": name, "found": printed, "code": schemes()["programme"].named(code)}
+        drafting.notes.doubt("draft-programme/wider", project.at, **told)
     return {"programme": code or printed}
+
+
+def _is_wider(code: str, printed: str) -> bool:
+    """Whether the print names a type of the grant, and the code does not."""
+    label = schemes()["programme"].labels[code]
+    return any(word in printed and word not in label for word in ("タイプ", "型"))
 
 
 def _partners(project: FoundProject, drafting: Drafting) -> dict[str, Plain]:
@@ -90,7 +99,7 @@ def _span(project: FoundProject) -> tuple[int | None, int | None]:
 
 def _activities(done: Sequence[Done]) -> Iterator[Plain]:
     for one in done:
-        words: dict[str, Plain] = {"text": printable(one.text)}
+        words: dict[str, Plain] = {"text": without_contacts(printable(one.text))}
         if not words["text"]:
             continue
         count = _count(one)
@@ -154,5 +163,8 @@ def _evaluation(one: Evaluated, project: FoundProject, drafting: Drafting) -> di
         elif printed:
             told = {"name": printable(project.name), "found": printed}
             drafting.notes.doubt("draft-evaluation", project.at, **told)
-    texts = {"comment": printable(one.comment), "reason": printable(one.reason)}
+    texts = {
+        "comment": without_contacts(printable(one.comment)),
+        "reason": without_contacts(printable(one.reason)),
+    }
     return words | {key: text for key, text in texts.items() if text}
