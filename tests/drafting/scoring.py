@@ -24,6 +24,7 @@ from tests.drafting.drafted import (
 )
 from tests.drafting.matching import pairs, same_text
 
+from kpi_lod.japanese.characters import folded
 from kpi_lod.japanese.units import scaled_unit
 from kpi_lod.layouts.found import Found
 from kpi_lod.records import Submission
@@ -165,10 +166,10 @@ def _score_project(wanted: WantedProject, given: DraftedProject | None, scored: 
 
 
 def _score_departments(wanted: WantedProject, given: DraftedProject, scored: Score) -> None:
-    right = sum(
-        any(same_text(one, other) for other in given.departments) for one in wanted.departments
-    )
-    tally = Tally(right, len(given.departments), len(wanted.departments))
+    """Score the departments; one is right also with the division it belongs to in front."""
+    drafted = [folded(one) for one in given.departments]
+    right = sum(any(one.endswith(folded(name)) for one in drafted) for name in wanted.departments)
+    tally = Tally(right, len(drafted), len(wanted.departments))
     scored.parts["departments"].add(tally)
     if not tally.right == tally.drafted == tally.wanted:
         told = f"{' '.join(given.departments) or 'nothing'} for {' '.join(wanted.departments)}"
@@ -204,7 +205,8 @@ def _score_kpis(
         if drafted is not None:
             place = f"{project} / {kpi.names[0]}"
             _count(scored, "names", "KPI", (drafted.name, kpi.names))
-            _count(scored, "units", place, (drafted.unit, [one for one in kpi.units if one]))
+            if any(kpi.units):
+                _count(scored, "units", place, (drafted.unit, kpi.units))
         _score_cells(f"{project} / {kpi.names[0]}", kpi, drafted, scored)
     for index, extra in enumerate(given):
         if index not in found.values():
