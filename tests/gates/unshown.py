@@ -164,3 +164,14 @@ UNSHOWN |= {
 
 _IN_PDF = ("pdf-no-text/pages", "pdf-no-text/signs", "pdf-no-lines")
 UNSHOWN |= dict.fromkeys(_IN_PDF, (Severity.WARNING, "about a PDF: tests/documents/pdf"))
+
+_DOCUMENTS = "about documents to draft from: tests/documents"
+
+UNSHOWN |= dict.fromkeys(
+    ("encoding/document", "empty/document", "too-deep", "too-deep/tables", "table-span"),
+    (Severity.VIOLATION, _DOCUMENTS),
+)
+UNSHOWN |= dict.fromkeys(
+    ("cell-left-out", "struck/left-out", "formats-unseen"), (Severity.WARNING, _DOCUMENTS)
+)
+UNSHOWN["hidden/left-out"] = (Severity.INFO, _DOCUMENTS)
