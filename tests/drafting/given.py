@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from kpi_lod.documents.document import Cell, Document, Paragraph, Section, Table
-from kpi_lod.drafting.draft import Drafted, drafted_document
+from kpi_lod.drafting.draft import drafted_document
+from kpi_lod.drafting.drafted import Drafted
 from kpi_lod.layouts.found import Figure, Found, FoundKpi, FoundProject, Money
 from kpi_lod.records import Period
 

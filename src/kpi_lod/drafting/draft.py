@@ -9,7 +9,8 @@ from pathlib import Path
 from kpi_lod.documents.document import Document
 from kpi_lod.documents.reading import read_document
 from kpi_lod.drafting.context import Drafting
-from kpi_lod.drafting.doubts import comments, ordered, told
+from kpi_lod.drafting.doubts import ordered, told
+from kpi_lod.drafting.drafted import Drafted
 from kpi_lod.drafting.earlier import earlier
 from kpi_lod.drafting.notes import Notes
 from kpi_lod.drafting.read_back import violations
@@ -62,21 +63,6 @@ class Wanted:
     municipality: str | None = None
     review: Path | None = None
     force: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """A draft that is not written: what came of a document, in words and with its notes."""
-
-    document: Document
-    words: dict[str, Plain]
-    doubts: tuple[Finding, ...]
-    notes: Notes
-
-    @property
-    def text(self) -> str:
-        """The YAML, the doubts as comments above it."""
-        return f"{comments(self.doubts)}{yaml_text(self.words)}"
 
 
 def draft(document: FileName, wanted: Wanted) -> Draft:

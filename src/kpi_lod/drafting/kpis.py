@@ -56,6 +56,8 @@ def kpi_words(kpi: FoundKpi, named: Named, pointer: str, drafting: Drafting) -> 
     words |= _scheme_words(kpi)
     words |= {"judged": ["year"]} if judged else {}
     words |= _concept(named.proposal)
+    if named.proposal:
+        notes.evidence[pointer] = named.proposal.words
     words["reviewed"] = "false"
     words["values"] = _values(cells, kpi, pointer, drafting)
     return words

@@ -10,11 +10,12 @@ from kpi_lod.layouts.found import Doubt
 @dataclass(slots=True)
 class Notes:
     """``places``: the way to a word by keys (``projects[0].kpis[1].unit``) → its place in the
-    document.
+    document. ``evidence``: the way to a KPI → the words that led to its concept.
     """
 
     doubts: list[Doubt] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
+    evidence: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def doubt(self, key: str, at: str, **fields: object) -> None:
         """Note something that a person must look at."""

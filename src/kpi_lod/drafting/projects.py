@@ -38,7 +38,7 @@ def project_words(
     words |= _listed("departments", [printable(one) for one in project.departments])
     words |= _partners(project, drafting)
     words |= _years(project)
-    words |= _listed("activities", list(_activities(project.done)))
+    words |= _listed("activities", list(_activities(project.done, pointer, drafting)))
     words["kpis"] = list(_kpis(project, name, pointer, drafting))
     words |= _stated("budget", budget(project, pointer, drafting))
     words |= _stated("evaluation", dict(_evaluations(project, drafting)))
@@ -97,7 +97,8 @@ def _span(project: FoundProject) -> tuple[int | None, int | None]:
     return project.first_year, project.last_year
 
 
-def _activities(done: Sequence[Done]) -> Iterator[Plain]:
+def _activities(done: Sequence[Done], pointer: str, drafting: Drafting) -> Iterator[Plain]:
+    kept = 0
     for one in done:
         words: dict[str, Plain] = {"text": without_contacts(printable(one.text))}
         if not words["text"]:
@@ -106,6 +107,8 @@ def _activities(done: Sequence[Done]) -> Iterator[Plain]:
         words |= {"count": count, "unit": printable(one.unit)} if count else {}
         if one.period is not None and one.period.year and not one.period.calendar:
             words |= {"year": period_key(one.period)} if period_key(one.period) else {}
+        drafting.notes.places[f"{pointer}.activities[{kept}]"] = one.at
+        kept += 1
         yield words
 
 
