@@ -52,7 +52,8 @@ class _Reader:
         self._hiding: set[str] = set()
         self._style = ""
         self._aside = 0
-        self._filled = self._length = 0
+        self._filled = self._length = self._row = self._column = 0
+        self._rows = self._columns = 1
         self._new_sheet("", False)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
