@@ -23,8 +23,8 @@ _NO_TITLE = re.compile(
     r"|[。]|^[0-9０-９、,.%\s]+$"
 )
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.)、 ]|[①-⑳]|\([0-9]{1,2}\)|[○●◎・◆■□▼])")
-_FRAME = re.compile(r"^[【〔\[《『「<\s#]+|[】〕\]》』」>\s]+$")
-_SITE = re.compile(r"\s*[|｜]\s*|\s+[-–—/／]\s+")
+_FRAME = re.compile(r"^[【〔\[《『「<\s#]+|(?<![】〕\]》』」>\s])[】〕\]》』」>\s]+$")
+_SITE = re.compile(r"(?<!\s)\s*[|｜]\s*|(?<!\s)\s+[-–—/／]\s+")
 _SOFTWARE = re.compile(
     r"Microsoft|\.(?:xlsx?|docx?|pptx?|pdf)$|^スライド|^PowerPoint|^無題|^Sheet", re.I
 )

@@ -42,7 +42,7 @@ def municipality(document: Document) -> Whose:
 
 def _tally(found: Iterator[tuple[str, ...]]) -> _Tally:
     """How often each code was found; a name of two towns counts for both."""
-    return Counter(code for codes in found for code in set(codes))
+    return Counter(code for codes in found for code in dict.fromkeys(codes))
 
 
 def _single(tally: _Tally, told: list[tuple[str, _Tally]]) -> str:

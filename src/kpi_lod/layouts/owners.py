@@ -29,7 +29,9 @@ _OWN = re.compile(
     r"(?:役所|役場|長(?![期年さい寿野崎])|教育委員会|議会|公式|企画|総務|政策|地方創生(?!推進タイプ|拠点)|版総合戦略|総合戦略|創生総合戦略|人口ビジョン"
     r"|第?[0-9一二三四五六]{1,2}[期次]|まち・ひと|デジタル田園都市構想|総合計画|ホームページ|[\u4e00-\u9fffァ-ヺー]{2,8}(?:課|部)(?![\u4e00-\u9fff]))"
 )
-_NOT_OWN = re.compile(r"(?:等)?(?:と|から|へ|を|や|及び|、|・|等|出身|在住|方面|産|内の|開催|会場)")
+_NOT_OWN = re.compile(
+    r"(?:等)?(?:と|から|へ|を|や|で(?!の)|及び|、|・|等|出身|在住|方面|産|内の|開催|会場)"
+)
 _WEB = re.compile(
     r"(?:www\.)?((?:city|town|vill|pref)\.[a-z0-9\-]{2,30}(?:\.[a-z\-]{2,20}){0,2}\.jp|[a-z\-]{2,30}\.lg\.jp)"
 )
@@ -95,7 +97,7 @@ def _titled(document: Document, texts: tuple[str, ...]) -> Iterator[tuple[str, .
 def _heads(document: Document, texts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Towns in the first short lines."""
     for line in headlines(document)[:_HEAD]:
-        if len(line.text) <= _SHORT_LINE:
+        if len(line.text) <= _SHORT_LINE and "。" not in line.text:
             yield from _owners(plain(line.text))
 
 

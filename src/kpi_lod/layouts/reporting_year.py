@@ -95,15 +95,17 @@ def _meets(text: str, word: YearWord) -> bool:
 
 
 def _last_result(document: Document) -> int | None:
-    """The last year that has results: in headings with values below, else beside a word."""
-    years: list[int] = []
+    """The last year that has results: in tables, by headings with values below or by a word beside
+    it; where tables tell none, in the text.
+    """
+    in_tables, in_text = list[int](), list[int]()
     for block in document.blocks():
         if isinstance(block, Table):
-            years += _with_values(block)
-            years += (year for cell in block.cells for year in _beside(cell.text))
+            in_tables += _with_values(block)
+            in_tables += (year for cell in block.cells for year in _beside(cell.text))
         else:
-            years += _beside(block.text)
-    return max(years, default=None)
+            in_text += _beside(block.text)
+    return max(in_tables or in_text, default=None)
 
 
 def _beside(text: str) -> Iterator[int]:

@@ -20,6 +20,7 @@ _YEAR = re.compile(
     r"(?: ?[./]? ?(?P<month>[0-9]{1,2}) ?(?:月(?P<day> ?[0-9]{1,2} ?日)?|[./][0-9]{1,2}(?![0-9])))?"
 )
 _RANGE = re.compile(r" ?(?:末|当初)? ?(?:~|〜|-|–|—|―|ー|から|より|→) ?")
+_WESTERN = re.compile(r"20[0-9]{2}(?![0-9])")
 _SHORT = re.compile(r"(?P<number>元|[0-9]{1,2}) ?(?:年 ?度|年(?! ?[0-9]))")
 _SHORT_ALONE = re.compile(r"(?P<number>[0-9]{1,2})(?![0-9.,月回年%])")
 
@@ -87,7 +88,10 @@ def _and_loose(text: str, words: tuple[YearWord, ...]) -> list[YearWord]:
 
 
 def _short(text: str, start: int, first: YearWord) -> YearWord | None:
-    """The last year of a range whose era is said only once."""
+    """The last year of a range, whose era may be said only once."""
+    western = _WESTERN.match(text, start)
+    if western is not None:
+        return YearWord(int(western[0]), western.start(), western.end(), True)
     match = _SHORT.match(text, start) or _SHORT_ALONE.match(text, start)
     if match is None or first.day or match["number"] == "元":
         return None
