@@ -39,6 +39,12 @@ UNSHOWN: dict[str, tuple[Severity | None, str]] = {
     "push-url": (None, "stops the program: tests/portals/test_targets.py"),
     "push-kind": (None, "stops the program: tests/portals/stores/test_finding.py"),
     "push-iri": (None, "stops the program: tests/portals/stores/test_sparql.py"),
+    "draft-municipality": (Severity.WARNING, "about a document: tests/layouts/test_context.py"),
+    "draft-municipality/none": (Severity.WARNING, "of a document: tests/layouts/test_context.py"),
+    "draft-municipality-guessed": (Severity.WARNING, "doubt: tests/layouts/test_context.py"),
+    "draft-year": (Severity.WARNING, "about a document: tests/layouts/test_context_year.py"),
+    "draft-year/guessed": (Severity.WARNING, "a document: tests/layouts/test_context_year.py"),
+    "draft-year/none": (Severity.WARNING, "about a document: tests/layouts/test_context_year.py"),
     "sibling": (Severity.INFO, "about another file: tests/submissions/test_siblings.py"),
 }
 """Key → severity (None: an error), and which test has it."""
