@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from tests.drafting.answers import read_answer
+from tests.drafting.printing import PRINTED
 from tests.drafting.renderings import FORMATS, render
 from tests.drafting.scoring import PARTS, Score, Tally, score
 
@@ -83,17 +84,25 @@ def _part(tally: Tally) -> str:
     return f"{tally.right}/{tally.drafted}/{tally.wanted}"
 
 
+def _as(suffix: str, document: Path, folder: Path) -> Path | None:
+    if suffix in PRINTED:
+        return PRINTED[suffix](document, folder)
+    return render(document, suffix, folder)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print what was measured."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument("--as", dest="suffix", choices=FORMATS, help="as another format")
+    parser.add_argument(
+        "--as", dest="suffix", choices=[*FORMATS, *PRINTED], help="as another format"
+    )
     parser.add_argument("--misses", action="store_true", help="tell each miss")
     options = parser.parse_args(arguments)
     files = list(documents(options.files))
     with tempfile.TemporaryDirectory() as folder:
         if options.suffix:
-            made = (render(file, options.suffix, Path(folder)) for file in files)
+            made = [_as(options.suffix, file, Path(folder)) for file in files]
             files = [file for file in made if file]
         results = [measured(file) for file in files]
     named = {file.name[:15]: one for file, (_, one) in zip(files, results, strict=True)}

@@ -15,6 +15,8 @@ from itertools import groupby
 from pathlib import Path
 
 from docx import Document
+from docx.section import Section
+from docx.shared import Mm
 from openpyxl import Workbook
 
 Row = Sequence[str]
@@ -86,17 +88,23 @@ def _xlsx(made: Sequence[Row], file: Path) -> None:
 
 def _docx(made: Sequence[Row], file: Path) -> None:
     document = Document()
+    _widen(document.sections[0], max((len(row) for row in made), default=0))
     for is_table, run in _blocks(made):
         if not is_table:
             for row in run:
                 document.add_paragraph(row[0] if row else "")
             continue
         width = max(map(len, run))
-        table = document.add_table(rows=len(run), cols=width)
+        table = document.add_table(len(run), width, style="Table Grid")
         for row, line in zip(run, table.rows, strict=True):
             for cell, place in zip(row, line.cells, strict=False):
                 place.text = cell
     document.save(str(file))
+
+
+def _widen(page: Section, columns: int) -> None:
+    """Paper on which a wide table has room: A4, or A3 on its side."""
+    page.page_width, page.page_height = (Mm(420), Mm(297)) if columns > 8 else (Mm(210), Mm(297))
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Row], Path], None]] = {
