@@ -1,18 +1,22 @@
 """``python -m tests.drafting.measure [FILES]``: the documents of the corpus drafted and scored.
 
-A file is a document with its answer beside it (.json), or a folder of those. Printed are a table
-by layout family and, document by document, the misses in words.
+A file is a document with its answer beside it (.json), or a folder of those; ``--as html`` has the
+tables of texts read from another format. Printed are a table by layout family and, with
+``--misses``, each miss in words.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 from tests.drafting.answers import read_answer
+from tests.drafting.printing import PRINTED
+from tests.drafting.renderings import FORMATS, render
 from tests.drafting.scoring import PARTS, Score, Tally, score
 
 from kpi_lod.documents.reading import read_document
@@ -26,7 +30,9 @@ CORPUS = Path(__file__).parent / "corpus"
 def drafted(document: Path) -> Mapping[str, Any] | Found:
     """The words of the draft of a document; what its layout found while there are no drafts."""
     try:
-        return cast("Mapping[str, Any]", draft(document, Wanted()).words)
+        with tempfile.TemporaryDirectory() as folder:
+            wanted = Wanted(output=Path(folder) / "draft.yaml")
+            return cast("Mapping[str, Any]", draft(document, wanted).words)
     except NotImplementedError:
         return found(read_document(document))
 
@@ -78,14 +84,27 @@ def _part(tally: Tally) -> str:
     return f"{tally.right}/{tally.drafted}/{tally.wanted}"
 
 
+def _as(suffix: str, document: Path, folder: Path) -> Path | None:
+    if suffix in PRINTED:
+        return PRINTED[suffix](document, folder)
+    return render(document, suffix, folder)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print what was measured."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument(
+        "--as", dest="suffix", choices=[*FORMATS, *PRINTED], help="as another format"
+    )
     parser.add_argument("--misses", action="store_true", help="tell each miss")
     options = parser.parse_args(arguments)
     files = list(documents(options.files))
-    results = [measured(file) for file in files]
+    with tempfile.TemporaryDirectory() as folder:
+        if options.suffix:
+            made = [_as(options.suffix, file, Path(folder)) for file in files]
+            files = [file for file in made if file]
+        results = [measured(file) for file in files]
     named = {file.name[:15]: one for file, (_, one) in zip(files, results, strict=True)}
     lines = [*table(named), "", *table(by_family(results))]
     if options.misses:
