@@ -192,4 +192,3 @@ UNSHOWN |= dict.fromkeys(
     ("cell-left-out", "struck/left-out", "formats-unseen"), (Severity.WARNING, _DOCUMENTS)
 )
 UNSHOWN["hidden/left-out"] = (Severity.INFO, _DOCUMENTS)
-
