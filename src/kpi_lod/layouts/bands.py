@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.spots import Row, Spot
@@ -90,14 +91,18 @@ def _bare_years(row: Row) -> bool:
     """Four digits are years where several in a row go up."""
     years = [spot.label.period.year for spot in row if spot.label and spot.label.period]
     bare = [year for year in years if year is not None]
-    rising = all(second - first in (1, 5) for first, second in zip(bare, bare[1:], strict=False))
+    rising = all(second - first in (1, 5) for first, second in pairwise(bare))
     return len(bare) > 1 and rising and len(bare) / len(row) >= _LEAST_SHARE
 
 
 def _is_pair(row: Row) -> bool:
     """Whether the row begins with a heading of a form and what was filled in."""
     first, second = row[0], row[1]
-    return first.label is not None and first.label.field in _KEY_FIELDS and second.label is None
+    return (
+        first.label is not None
+        and first.label.field in _KEY_FIELDS
+        and (second.label is None or second.label.weak)
+    )
 
 
 def _of_columns(heads: Sequence[Spot]) -> bool:
@@ -166,7 +171,8 @@ def _settled(columns: dict[int, Label]) -> dict[int, Label]:
     if not based:
         return columns
     return {
-        number: replace(said, kinds=("actual",)) if said.current and "actual" not in said.kinds
+        number: replace(said, kinds=("actual",))
+        if said.current and "actual" not in said.kinds
         else said
         for number, said in columns.items()
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kpi_lod.japanese.characters import folded
-from kpi_lod.layouts.found import Doubt, Done, Evaluated, Figure, FoundKpi, FoundProject, Money
+from kpi_lod.layouts.found import Done, Doubt, Evaluated, Figure, FoundKpi, FoundProject, Money
 from kpi_lod.records import Period
 
 

@@ -40,6 +40,7 @@ class Line:
 
     pieces: tuple[Piece, ...]
     heads: tuple[Label, ...] = ()
+    head_texts: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -49,18 +50,20 @@ class Line:
 
 def line(row: Row, roles: Roles) -> Line:
     """The row, read by its headings."""
-    heads: list[Label] = []
-    return Line(tuple(_pieces(row, roles, heads)), tuple(heads))
+    heads: list[Spot] = []
+    pieces = tuple(_pieces(row, roles, heads))
+    labels = tuple(spot.label for spot in heads if spot.label is not None)
+    return Line(pieces, labels, tuple(spot.text for spot in heads))
 
 
-def _pieces(row: Row, roles: Roles, heads: list[Label]) -> Iterator[Piece]:
+def _pieces(row: Row, roles: Roles, heads: list[Spot]) -> Iterator[Piece]:
     left: Label | None = None
     for spot in row:
         above = _above(spot, roles)
         if _heads_the_rest(spot, left, above):
             said = spot.label
             assert said is not None
-            heads.append(said)
+            heads.append(spot)
             left = said if left is None or left.field not in _LASTING else joined(said, left)
             continue
         yield _piece(spot, left, above)

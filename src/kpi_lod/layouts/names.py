@@ -1,7 +1,7 @@
 """Printed names of KPIs and projects without what does not belong to them.
 
-Line breaks of a cell vanish, printed spaces stay. A mark or number in front (①, 1., ○, KPI1：) is no
-part of a name. A unit in brackets at its end (来場者数（人）) is, where the table has a column of
+Line breaks of a cell vanish, printed spaces stay. A mark or number in front (①, 1., ○, KPI1：) is
+no part of a name. A unit in brackets at its end (来場者数（人）) is, where the table has a column of
 units; where the bracket is the only place of the unit, it is taken out of the name.
 """
 
@@ -22,7 +22,10 @@ _NAMED = re.compile(
     r"(?:[0-9０-９]{1,2}|[①-⑳])?\s*[】\])）]?\s*[:：.．]\s*"
     r"|\s*[【\[(（]?\s*(?:KPI|ＫＰＩ|指標)\s*[-－]?\s*(?:[0-9０-９]{1,2}|[①-⑳])\s*[】\])）]?\s*"
 )
-_UNIT_BRACKET = re.compile(r"\s*[(（\[〔【](?:単位\s*[:：]?\s*)?([^()（）\[\]〔〕【】]{1,14})[)）\]〕】]\s*$")
+_UNIT_BRACKET = re.compile(
+    r"\s?[(（\[〔【](?:単位[:：]?)?([^()（）\[\]〔〕【】]{1,14})[)）\]〕】]\s?$"
+)
+_LONGEST_BRACKET = 24
 _FOOTNOTE = re.compile(r"\s*[※＊*](?:[0-9０-９]{1,2}|[①-⑳])?\s*$")
 _MOST_MARKS = 3
 
@@ -58,8 +61,8 @@ def name_and_unit(name: str) -> tuple[str, str]:
     >>> name_and_unit("来場者数（人）"), name_and_unit("利用者(登録者)数")
     (('来場者数', '人'), ('利用者(登録者)数', ''))
     """
-    match = _UNIT_BRACKET.search(name[-24:])
-    if match is None or not is_unit(match[1]) or match.start() == 0 and len(name) <= 24:
+    match = _UNIT_BRACKET.search(name[-_LONGEST_BRACKET:])
+    if match is None or not is_unit(match[1]) or len(match[0]) == len(name):
         return name, ""
     return name[: len(name) - len(match[0])].strip(), match[1].strip()
 

@@ -1,4 +1,4 @@
-"""A table → its rows of filled cells, each with what it says as a heading; and turned on its side."""
+"""A table → its rows of filled cells, each with what it says as a heading."""
 
 from __future__ import annotations
 
