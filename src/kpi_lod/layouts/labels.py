@@ -37,6 +37,8 @@ _LONGEST = max(map(len, _WORDS))
 _FRACTION = re.compile(r"[/／×*]?[0-9]{1,3}[/／][0-9]{1,3}|[/／][0-9]{1,2}(?![0-9])|[0-9]分の[0-9]")
 _DATED_FIELDS = ("target-date", "baseline-date", "actual-date", "corner", "years")
 _NUMBERED = ("kpi", "value")
+_WEAK_FIELDS = ("value", "rate", "kpi")
+_LONGEST_WEAK = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,8 @@ def _weak(plain: str, reading: _Reading) -> Label | None:
     """A heading that begins with words of its own and ends with those of a heading."""
     if not reading.last or not plain.endswith(reading.last) or len(reading.last) < len("目標"):
         return None
-    return replace(_settled(reading), weak=True)
+    found = replace(_settled(reading), weak=True)
+    return found if found.field in _WEAK_FIELDS and len(plain) <= _LONGEST_WEAK else None
 
 
 def _settled(reading: _Reading) -> Label:
