@@ -20,7 +20,7 @@ from kpi_lod.layouts.texts.names import (
     tidy_name,
 )
 from kpi_lod.layouts.texts.notes import with_notes
-from kpi_lod.layouts.texts.settled import ATTRIBUTES, says_only, settled
+from kpi_lod.layouts.texts.settled import ATTRIBUTES, BLANK, says_only, settled
 from kpi_lod.layouts.texts.shown import Item, Printed
 from kpi_lod.layouts.texts.token import Token
 from kpi_lod.layouts.texts.tokens import tokens
@@ -82,9 +82,27 @@ def free_items(text: str, *, result: bool) -> tuple[Item, ...]:
     found = settled(text, with_notes(tokens(text), lines=True))
     for place, token in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else None
+        coming = next((one for one in found[place + 1 : place + 4] if one.sort not in BLANK), None)
+        if _is_heading(builder, token, coming):
+            builder.forget()
+            builder.heading = [token]
+            continue
         _HANDLERS.get(token.sort, _value)(builder, token, following)
     builder.close()
     return tuple(_merged(builder.made))
+
+
+def _is_heading(builder: _Builder, token: Token, coming: Token | None) -> bool:
+    """【実績】 before the names that it speaks of."""
+    return (
+        token.sort is Sort.BRACKET
+        and token.value == "【"
+        and builder.line
+        and coming is not None
+        and coming.sort in (Sort.BULLET, Sort.TEXT)
+        and _says_kind(builder, token)
+        and says_only(token)
+    )
 
 
 def _holds_figure(text: str, token: Token) -> bool:
@@ -98,9 +116,7 @@ def _text(builder: _Builder, token: Token, following: Token | None) -> None:
         builder.values.append(token)
         return
     if builder.has_figures():
-        trailing = _trailing(builder)
-        builder.close()
-        builder.name, builder.carried = None, trailing
+        _next_item(builder)
     elif builder.values:
         _carry(builder)
     _extend(builder, token)
@@ -110,20 +126,47 @@ def _stands_for_value(builder: _Builder, token: Token, following: Token | None) 
     """目標値：前年度を上回る: words behind a word of kind, at the end of what is said."""
     if builder.name is None or not builder.values or builder.values[-1].sort in _VALUES:
         return False
-    ends = following is None or following.sort in (Sort.LINE, Sort.BULLET, Sort.STOP, Sort.BRACKET)
+    ends = following is None or following.sort in (*BLANK, Sort.BULLET, Sort.STOP, Sort.BRACKET)
     colon = builder.values[-1].sort is Sort.STOP or builder.values[-1].sort is Sort.BRACKET
     kind = any(one.sort is Sort.KIND for one in builder.values[-3:])
     return ends and colon and kind and are_words(builder.text[token.start : token.end])
 
 
-def _trailing(builder: _Builder) -> list[Token]:
-    """Words of kind and year behind the last figure, on the line where the next name begins."""
-    kept: list[Token] = []
-    for token in reversed(builder.values):
-        if token.sort not in (*ATTRIBUTES, Sort.STOP, Sort.GAP):
-            break
-        kept.append(token)
-    return [] if builder.line else [one for one in reversed(kept) if one.sort in ATTRIBUTES]
+def _next_item(builder: _Builder) -> None:
+    """Close the item; words of kind and year behind its last figure may be of the next one."""
+    start = len(builder.values)
+    while start and builder.values[start - 1].sort in (*ATTRIBUTES, *BLANK, Sort.STOP):
+        start -= 1
+    tail = builder.values[start:]
+    told = [one for one in tail if one.sort in ATTRIBUTES]
+    lines = [_has_line(part) for part in (_until(tail, told), tail[::-1][: _behind(tail, told)])]
+    heading = told if all(lines) and any(one.sort is Sort.KIND for one in told) else []
+    carried = told if told and not any(lines) and _leads(builder, start, told) else []
+    if heading or carried:
+        builder.values = builder.values[:start]
+    builder.close()
+    builder.name, builder.carried = None, carried
+    builder.heading = heading or builder.heading
+
+
+def _until(tail: Sequence[Token], told: Sequence[Token]) -> Sequence[Token]:
+    return tail[: tail.index(told[0])] if told else ()
+
+
+def _behind(tail: Sequence[Token], told: Sequence[Token]) -> int:
+    return len(tail) - tail.index(told[-1]) - 1 if told else 0
+
+
+def _has_line(part: Sequence[Token]) -> bool:
+    return any(one.sort is Sort.LINE for one in part)
+
+
+def _leads(builder: _Builder, start: int, told: Sequence[Token]) -> bool:
+    """Whether such words stood before the figures of this item too, and not behind them."""
+    values = builder.values[:start]
+    first = next(place for place, one in enumerate(values) if _holds_figure(builder.text, one))
+    before = {one.sort for one in (*builder.carried, *values[:first])}
+    return all(one.sort in before for one in told)
 
 
 def _carry(builder: _Builder) -> None:
@@ -178,7 +221,7 @@ def _date(builder: _Builder, token: Token, following: Token | None) -> None:
 def _bullet(builder: _Builder, token: Token, _following: Token | None) -> None:
     if builder.has_figures():
         name = builder.name
-        builder.close()
+        _next_item(builder)
         builder.name = name
     if builder.name:
         builder.name.open = False
@@ -266,7 +309,9 @@ def _item(builder: _Builder) -> Item | None:
     words = tidy_name(builder.text[name.start : name.end])
     if not is_name(words):
         return None
-    ahead = (*builder.heading, *builder.carried) if builder.result else ()
+    if not builder.result and not any(_says_kind(builder, one) for one in builder.values):
+        return None
+    ahead = (*builder.heading, *builder.carried)
     found, strange = figures(builder.text, (*ahead, *builder.values))
     kept = () if strange else tuple(_counted(builder, words, found))
     if not any(not one.role for one in kept) or not _is_plain(builder, words, kept):
