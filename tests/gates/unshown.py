@@ -158,6 +158,7 @@ UNSHOWN |= {
     "table-span": (Severity.VIOLATION, "about a table: tests/documents/test_spans.py"),
     "cell-left-out": (Severity.WARNING, "about a book: tests/documents/test_books.py"),
     "struck/left-out": (Severity.WARNING, "about a book: tests/documents/test_books.py"),
+    "struck/left-out/document": (Severity.WARNING, "as above: tests/documents/test_docx.py"),
     "formats-unseen": (Severity.WARNING, "about a book: tests/documents/test_books.py"),
     "hidden/left-out": (Severity.INFO, "about a book: tests/documents/test_books.py"),
 }
