@@ -11,7 +11,7 @@ from pathlib import PurePath
 from kpi_lod.documents.document import Block, Document, Paragraph, Section
 from kpi_lod.documents.text.aligned import aligned_end, aligned_rows, is_aligned
 from kpi_lod.documents.text.commas import comma_end, comma_rows
-from kpi_lod.documents.text.decoding import decoded
+from kpi_lod.documents.text.decoding import characters
 from kpi_lod.documents.text.grids import Row, table
 from kpi_lod.documents.text.headings import heading
 from kpi_lod.documents.text.lines import Line, lines
@@ -30,10 +30,10 @@ def read_text(content: bytes, file: str) -> Document:
     Raises DataError: ``empty``, ``encoding``, ``text-control``, ``file-too-large``,
     ``too-many-rows``, ``sheet-too-large``.
     """
-    text, remarks = decoded(content, file)
+    text, remarks = characters(content, file)
     blocks = tuple(_blocks(lines(text), file))
     if not blocks:
-        raise DataError([finding("empty", Place(file))])
+        raise DataError([finding("empty/document", Place(file))])
     name = PurePath(file).name
     return Document(name, "text", sha256(content).hexdigest(), (Section(blocks),), remarks=remarks)
 
