@@ -28,7 +28,7 @@ CORPUS = Path(__file__).parent / "corpus"
 
 
 def drafted(document: Path, *, layouts: bool = False) -> Mapping[str, Any] | Found:
-    """The words of the draft of a document; with ``layouts`` what was found before they are made."""
+    """The words of the draft of a document; with ``layouts`` what was found for it."""
     if layouts:
         return found(read_document(document))
     with tempfile.TemporaryDirectory() as folder:
