@@ -7,6 +7,7 @@ unit, year, kind, basis, status, operator, progress.
 from __future__ import annotations
 
 from kpi_lod.layouts.texts.cells import cell_figures
+from kpi_lod.layouts.texts.items import free_items
 from kpi_lod.layouts.texts.shown import Item, Printed
 
 __all__ = ["Item", "Printed", "items", "printed"]
@@ -27,4 +28,4 @@ def items(text: str, *, result: bool = False) -> tuple[Item, ...]:
     ``result``: whether the heading above says that results of KPIs stand here (実績（KPI等）): then
     ``名称 217人`` without a word of kind is an actual; elsewhere a figure needs such a word.
     """
-    return ()
+    return free_items(text, result=result)

@@ -1,0 +1,126 @@
+"""The documents of the corpus in other formats, with the same words and so the same answers.
+
+In: a text whose tables have tabs or bars. Out: a web page, a workbook, a CSV file, a Word document.
+What was torn in the text is whole there, which is the easier case, read by other readers.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from docx import Document
+from docx.section import Section
+from docx.shared import Mm
+from openpyxl import Workbook
+
+Row = Sequence[str]
+_RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_BREAK = re.compile(r"<br\s*/?>")
+
+
+def has_tables(text: str) -> bool:
+    """Whether the text has tables of tabs or bars; one with tags is a web page already."""
+    return "<table" not in text and any("\t" in line or "|" in line for line in text.splitlines())
+
+
+def rows(text: str) -> list[Row]:
+    """The lines of the text, cells apart; a line outside tables is one cell."""
+    if "\t" in text:
+        made = list(csv.reader(io.StringIO(text), delimiter="\t"))
+    else:
+        made = [_cells(line) for line in text.splitlines() if not _RULE.fullmatch(line)]
+    return [[_BREAK.sub("\n", cell).strip() for cell in row] for row in made]
+
+
+def _cells(line: str) -> list[str]:
+    bare = line.strip()
+    if "|" not in bare:
+        return [bare]
+    return bare.removeprefix("|").removesuffix("|").split("|")
+
+
+def _blocks(made: Sequence[Row]) -> Iterator[tuple[bool, list[Row]]]:
+    """Runs of rows: whether it is a table, and its rows."""
+    for is_table, run in groupby(made, key=lambda row: len(row) > 1):
+        yield is_table, list(run)
+
+
+def _html(made: Sequence[Row], file: Path) -> None:
+    parts = ["<!DOCTYPE html><html lang='ja'><head><meta charset='utf-8'></head><body>"]
+    for is_table, run in _blocks(made):
+        parts.append(_html_table(run) if is_table else "".join(map(_html_line, run)))
+    file.write_text("\n".join([*parts, "</body></html>"]), "utf-8")
+
+
+def _html_line(row: Row) -> str:
+    return f"<p>{html.escape(row[0])}</p>" if row and row[0] else ""
+
+
+def _html_table(run: Sequence[Row]) -> str:
+    lines = ("".join(f"<td>{_html_text(cell)}</td>" for cell in row) for row in run)
+    return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
+
+
+def _html_text(cell: str) -> str:
+    return html.escape(cell).replace("\n", "<br>")
+
+
+def _csv(made: Sequence[Row], file: Path) -> None:
+    with file.open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream).writerows(made)
+
+
+def _xlsx(made: Sequence[Row], file: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for at, row in enumerate(made, start=1):
+        for column, cell in enumerate(row, start=1):
+            if cell:
+                sheet.cell(at, column, cell).data_type = "s"
+    book.save(file)
+
+
+def _docx(made: Sequence[Row], file: Path) -> None:
+    document = Document()
+    _widen(document.sections[0], max((len(row) for row in made), default=0))
+    for is_table, run in _blocks(made):
+        if not is_table:
+            for row in run:
+                document.add_paragraph(row[0] if row else "")
+            continue
+        width = max(map(len, run))
+        table = document.add_table(len(run), width, style="Table Grid")
+        for row, line in zip(run, table.rows, strict=True):
+            for cell, place in zip(row, line.cells, strict=False):
+                place.text = cell
+    document.save(str(file))
+
+
+def _widen(page: Section, columns: int) -> None:
+    """Paper on which a wide table has room: A4, or A3 on its side."""
+    page.page_width, page.page_height = (Mm(420), Mm(297)) if columns > 8 else (Mm(210), Mm(297))
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Row], Path], None]] = {
+    "html": _html,
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "docx": _docx,
+}
+
+
+def render(document: Path, suffix: str, folder: Path) -> Path | None:
+    """The document in another format, its answer beside it; None if it has no tables."""
+    text = document.read_text("utf-8")
+    if not has_tables(text):
+        return None
+    file = folder / f"{document.stem}.{suffix}"
+    FORMATS[suffix](rows(text), file)
+    file.with_suffix(".json").write_bytes(document.with_suffix(".json").read_bytes())
+    return file
