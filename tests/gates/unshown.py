@@ -128,3 +128,28 @@ _PUSHED = {
 UNSHOWN |= {
     key: (None, f"stops the program: {file}") for file, keys in _PUSHED.items() for key in keys
 }
+
+_DOCUMENTS = {
+    "tests/documents/test_kinds.py": (
+        *("file-type/unreadable", "file-type/claimed", "file-type/two", "empty/document"),
+        "encrypted/document",
+    ),
+    "tests/documents/test_reading.py": (
+        *("file-broken/document", "file-too-large/document", "macro/document"),
+        *("parser-stopped/document", "parser-stopped/document-time"),
+        "parser-stopped/document-memory",
+    ),
+    "tests/documents/pdf/test_faults.py": (
+        *("pdf-no-text", "pdf-no-text/nothing", "pdf-encrypted", "pdf-broken", "pdf-limit/pages"),
+        *("pdf-limit/size", "pdf-limit/operators", "pdf-limit/time", "pdf-limit/depth"),
+    ),
+}
+
+UNSHOWN |= {
+    key: (Severity.VIOLATION, f"about a document: {file}")
+    for file, keys in _DOCUMENTS.items()
+    for key in keys
+}
+
+_IN_PDF = ("pdf-broken/page", "pdf-no-text/pages", "pdf-no-text/signs", "pdf-no-lines")
+UNSHOWN |= dict.fromkeys(_IN_PDF, (Severity.WARNING, "about a PDF: tests/documents/pdf"))

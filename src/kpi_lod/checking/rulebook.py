@@ -32,6 +32,7 @@ RULES = {
 """Section of messages.toml with rules about submissions → its title."""
 
 ERRORS = {
+    "documents as files": ("資料のファイル", "Documents as files"),
     "checking": ("検査の実行", "Running a check"),
     "converting files, and templates": ("変換とひな形", "Converting, and templates"),
     "settings": ("設定", "Settings"),
