@@ -90,9 +90,7 @@ def test_the_present_value_beside_a_baseline_is_an_actual() -> None:
 指標 | 基準値(H30) | 現状値(R5) | 目標値(R6)
 転入者数（人） | 500 | 530 | 600
 """)
-    assert told == {
-        "": {"転入者数 [人]": "baseline 2018 500 | actual 2023 530 | target 2024 600"}
-    }
+    assert told == {"": {"転入者数 [人]": "baseline 2018 500 | actual 2023 530 | target 2024 600"}}
 
 
 def test_kpis_in_columns_and_years_in_rows() -> None:
@@ -272,9 +270,7 @@ KPIの項目 | 目標値 実績値 | 単位 | R4 | R5 | R6
 実績値 | 12 |  | 18 |  |
 """
     told = read(text, exact=False)
-    assert told == {
-        "": {"来訪者数 [人]": "target 2022 10 | target 2023 20 | target 2024 30"}
-    }
+    assert told == {"": {"来訪者数 [人]": "target 2022 10 | target 2023 20 | target 2024 30"}}
     assert doubts(text, exact=False) == ["draft-left-out/shifted"]
 
 
