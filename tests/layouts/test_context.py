@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.layouts.documents import document
 
 from kpi_lod.layouts.context import About, about
 from kpi_lod.layouts.towns import towns
 from kpi_lod.messages import messages
+from tests.layouts.documents import document
 
 
 def keys(found: About) -> list[str]:

@@ -9,10 +9,10 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.layouts.documents import document
 
 from kpi_lod.drafting.programmes import programme_code
 from kpi_lod.layouts import context
+from tests.layouts.documents import document
 
 
 @pytest.mark.parametrize(

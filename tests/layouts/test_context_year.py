@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.layouts.documents import document
 
 from kpi_lod.layouts.context import about
 from kpi_lod.layouts.year_words import year_ranges, year_words
+from tests.layouts.documents import document
 
 
 def doubts(*lines: str, file: str = "a.pdf") -> tuple[int | None, list[str]]:

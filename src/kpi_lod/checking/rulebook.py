@@ -34,6 +34,7 @@ RULES = {
 ERRORS = {
     "documents as files": ("資料のファイル", "Documents as files"),
     "checking": ("検査の実行", "Running a check"),
+    "drafts": ("下書き", "Drafts"),
     "converting files, and templates": ("変換とひな形", "Converting, and templates"),
     "settings": ("設定", "Settings"),
     "questions": ("問い合わせ", "Queries"),
