@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kpi_lod.documents.document import Block, Document, Paragraph, Table
+from kpi_lod.documents.document import Block, Cell, Document, Paragraph, Table
 from kpi_lod.foreign.limits import RefusedError
 
 
@@ -31,12 +31,20 @@ def tables(document: Document) -> list[Table]:
 
 
 def places(document: Document) -> list[str]:
-    """Where everything is: paragraphs, then all cells of a table."""
-    told: list[str] = []
+    """Where everything is: paragraphs, and all cells of a table."""
+    return [one.at for one in _ones(document)]
+
+
+def texts(document: Document) -> list[str]:
+    """The same of what stands there."""
+    return [one.text for one in _ones(document)]
+
+
+def _ones(document: Document) -> list[Paragraph | Cell]:
+    ones: list[Paragraph | Cell] = []
     for block in document.blocks():
-        cells = (block,) if isinstance(block, Paragraph) else block.cells
-        told += [cell.at for cell in cells]
-    return told
+        ones += (block,) if isinstance(block, Paragraph) else block.cells
+    return ones
 
 
 def refused(read: Callable[[bytes, str], Document], content: bytes) -> RefusedError:

@@ -129,6 +129,8 @@ UNSHOWN |= {
     key: (None, f"stops the program: {file}") for file, keys in _PUSHED.items() for key in keys
 }
 
+_TEXTS = "about a text that is no YAML: tests/documents/text/test_reading.py"
+UNSHOWN["encoding/lost-before"] = (Severity.WARNING, _TEXTS)
 _DRAFTED = (
     *("draft-unit", "draft-unit-differs", "draft-status-number", "draft-value-words"),
     *("draft-two-values", "draft-no-period", "draft-no-values", "draft-no-kpis"),
@@ -153,6 +155,7 @@ UNSHOWN |= {
     "table-span": (Severity.VIOLATION, "about a table: tests/documents/test_spans.py"),
     "cell-left-out": (Severity.WARNING, "about a book: tests/documents/test_books.py"),
     "struck/left-out": (Severity.WARNING, "about a book: tests/documents/test_books.py"),
+    "struck/left-out/document": (Severity.WARNING, "as above: tests/documents/test_docx.py"),
     "formats-unseen": (Severity.WARNING, "about a book: tests/documents/test_books.py"),
     "hidden/left-out": (Severity.INFO, "about a book: tests/documents/test_books.py"),
 }

@@ -16,6 +16,7 @@ from kpi_lod.documents.document import Document, Section
 from kpi_lod.documents.encoding import decoded, without_controls
 from kpi_lod.documents.flow import Part, blocks
 from kpi_lod.documents.html_page import Page
+from kpi_lod.documents.struck import struck_out
 from kpi_lod.foreign.limits import RefusedError
 
 _PIECE = 64 * 1024
@@ -44,7 +45,8 @@ def read_html(content: bytes, file: str) -> Document:
         raise RefusedError("empty/document")
     digest = hashlib.sha256(content).hexdigest()
     title = _SPACES.sub(" ", page.title).strip()
-    return Document(PurePath(file).name, "html", digest, (Section(found),), title)
+    name = PurePath(file).name
+    return Document(name, "html", digest, (Section(found),), title, struck_out(name, page.struck))
 
 
 def _declared(content: bytes) -> str:

@@ -30,6 +30,7 @@ _BLOCKS = frozenset(
         *("address", "hr", "caption", "details", "summary", "body", "pre", "legend", "menu"),
     )
 )
+_STRUCK = ("del", "s", "strike")
 _GROUPS = ("thead", "tbody", "tfoot")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -54,11 +55,13 @@ class _Open:
 class Page:
     """Takes the events; those of tags come in pairs, whatever the page leaves open.
 
-    ``title``: what the page calls itself. Raises RefusedError ``too-deep``.
+    ``title``: what the page calls itself; ``struck``: how many parts are struck out.
+    Raises RefusedError ``too-deep``.
     """
 
     def __init__(self) -> None:
         self.title = ""
+        self.struck = 0
         self._frames = [_Frame()]
         self._tables: list[_Open] = []
         self._open: list[str] = []
@@ -72,6 +75,7 @@ class Page:
             raise RefusedError("too-deep", allowed=MAX_DEPTH)
         if self._hidden or _is_hidden(tag, attributes):
             self._hidden += 1
+            self.struck += tag in _STRUCK
         elif tag in _HEADINGS:
             self._flush()
             self._level = _HEADINGS[tag]
