@@ -69,4 +69,8 @@ def read(text: str, *, exact: bool = True) -> dict[str, dict[str, str]]:
 
 
 def doubts(text: str, *, exact: bool = True) -> list[str]:
-    return [d.key for d in found(drawn(text, exact=exact)).doubts if d.key.startswith("draft-")]
+    return [
+        d.key
+        for d in found(drawn(text, exact=exact)).doubts
+        if d.key.startswith(("draft-left-out", "draft-two-ways"))
+    ]

@@ -17,14 +17,19 @@ _LONGEST_NAME = 200
 
 @dataclass(slots=True)
 class Forms:
-    """Answers to headings of forms; those that come before their project wait for it."""
+    """Answers to headings of forms; those that come before their project wait for it.
+
+    ``named``: whether the document names its projects in fields (事業名), not in headings only.
+    """
 
     gathering: Gathering
     waiting: dict[str, str] = field(default_factory=dict)
+    named: bool = False
 
     def answer(self, name: str, text: str, at: str) -> None:
         """What is printed for the field of that name."""
         if name == "project":
+            self.named = True
             self.project(text, at)
         elif self._belongs(name):
             assert self.gathering.current is not None

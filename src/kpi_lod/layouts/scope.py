@@ -50,10 +50,10 @@ class Scope:
         self.gathering.money(money)
 
     def begin(self) -> GatheredProject:
-        """The current project; where none is, that of the last heading."""
-        current = self.gathering.current
-        if current is None and self.heading is not None:
-            self.forms.project(*self.heading)
+        """The current project; a heading that came since begins another."""
+        heading, self.heading = self.heading, None
+        if heading is not None and not (self.forms.named and self.gathering.current):
+            self.forms.project(*heading)
         if self.gathering.current is None:
             return self.gathering.project("", "")
         return self.gathering.current

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from kpi_lod.documents.document import Table
+from kpi_lod.documents.document import Paragraph, Table
 from kpi_lod.japanese.units import scaled_unit
 from kpi_lod.layouts.aligned import aligned
 from kpi_lod.layouts.bands import Band, bands
@@ -15,6 +15,7 @@ from kpi_lod.layouts.gathering import Named
 from kpi_lod.layouts.labels import Label, label
 from kpi_lod.layouts.lines import Line, Piece, line
 from kpi_lod.layouts.names import is_name, joined_lines
+from kpi_lod.layouts.paragraphs import read_paragraph
 from kpi_lod.layouts.printed import items, printed
 from kpi_lod.layouts.readings import Headed, values
 from kpi_lod.layouts.roles import Roles, roles
@@ -87,6 +88,10 @@ class _Reader:
         if not one.pieces:
             self._noted(one)
             return
+        if len(one.pieces) == 1 and not one.heads and self._is_title(one.pieces[0].spot):
+            spot = one.pieces[0].spot
+            read_paragraph(Paragraph(spot.text, spot.cell.at), self.scope)
+            return
         self._describe(one)
         number = one.pieces[0].spot.cell.row
         self._continue(one, number)
@@ -102,6 +107,11 @@ class _Reader:
         if any(head.money for head in one.heads):
             self._amounts(one)
 
+    def _is_title(self, spot: Spot) -> bool:
+        """Whether the only cell of a row goes over columns of different headings."""
+        heads = {self.roles.said.get(column) for column in spot.columns}
+        return spot.cell.columns > 1 and (len(heads) > 1 or None in heads)
+
     def _noted(self, one: Line) -> None:
         """A row of headings alone may state a unit or kinds for what follows."""
         for head in one.heads:
@@ -114,16 +124,21 @@ class _Reader:
         for piece in sorted(one.pieces, key=lambda piece: piece.field != "project"):
             spot, name = piece.spot, piece.field
             if name == "project":
-                self.scope.forms.project(spot.text, spot.cell.at)
+                self.scope.forms.answer("project", spot.text, spot.cell.at)
             elif name in _FORM_FIELDS:
                 self.scope.forms.answer(name, spot.text, spot.cell.at)
             elif name in _DATED_KINDS:
                 self._date(piece)
             elif name == "unit":
-                self.units[spot.column] = (joined_lines(spot.text), _last_row(spot))
+                self._unit(spot)
         for piece in one.pieces:
             if piece.field == "kpi" and is_name(piece.spot.text):
                 self._name(piece, one)
+
+    def _unit(self, spot: Spot) -> None:
+        self.units[spot.column] = (joined_lines(spot.text), _last_row(spot))
+        if self.scope.kpi is not None and not self.roles.names:
+            self.scope.kpi = replace(self.scope.kpi, unit=joined_lines(spot.text))
 
     def _date(self, piece: Piece) -> None:
         said = label(piece.spot.text)
