@@ -48,7 +48,7 @@ class _Builder:
     """
 
     text: str
-    result: bool
+    bare: str
     made: list[Item] = field(default_factory=list)
     name: _Name | None = None
     values: list[Token] = field(default_factory=list)
@@ -76,9 +76,12 @@ class _Builder:
         self.name = None
 
 
-def free_items(text: str, *, result: bool) -> tuple[Item, ...]:
-    """The KPIs in a free text, in order, those of one name together."""
-    builder = _Builder(text, result)
+def free_items(text: str, *, bare: str) -> tuple[Item, ...]:
+    """The KPIs in a free text, in order, those of one name together.
+
+    ``bare``: the kind of figures without a word of kind, "" where these are none.
+    """
+    builder = _Builder(text, bare)
     found = settled(text, with_notes(tokens(text), lines=True))
     for place, token in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else None
@@ -309,7 +312,7 @@ def _item(builder: _Builder) -> Item | None:
     words = tidy_name(builder.text[name.start : name.end])
     if not is_name(words):
         return None
-    if not builder.result and not any(_says_kind(builder, one) for one in builder.values):
+    if not builder.bare and not any(_says_kind(builder, one) for one in builder.values):
         return None
     ahead = (*builder.heading, *builder.carried)
     found, strange = figures(builder.text, (*ahead, *builder.values))
@@ -323,7 +326,7 @@ def _item(builder: _Builder) -> Item | None:
 def _counted(builder: _Builder, name: str, found: Sequence[Printed]) -> Iterator[Printed]:
     period = leading_period(name)
     for one in found:
-        kind = one.kind or ("actual" if builder.result and not one.role else "")
+        kind = one.kind or ("" if one.role else builder.bare)
         if kind or one.role:
             yield replace(one, kind=kind, period=one.period or period)
 

@@ -56,7 +56,7 @@ def is_name(name: str) -> bool:
     """Whether a tidied text may be the name of a KPI: no sentence, no heading, no sum of money."""
     if not 1 < len(name) <= _LONGEST or not _LETTERS.search(name):
         return False
-    if _SENTENCE.search(name) or _OPEN_END.search(name) or _NO_NAME.search(name):
+    if "\t" in name or _SENTENCE.search(name) or _OPEN_END.search(name) or _NO_NAME.search(name):
         return False
     return not (_MONEY.search(name) or narrow(name) in WORDS or is_known_unit(name))
 

@@ -38,6 +38,10 @@ _PARTS = (
     ("order", rf"(?:KPI|指標|目標)? ?[{_CIRCLED}]|(?:KPI|指標) ?[0-9]{{1,2}}(?= ?[:.)]|[ \n])"),
     ("mark", r"[○●◎◇◆□■▪◦►▶▷➢➤✓•‣★☆◯〇](?![0-9])|(?:(?<=\s)|^)[・･](?![・･])"),
     ("count", r"(?:(?<=\s)|^)(?:\([0-9ア-ン]{1,2}\)|[0-9]{1,2}[.)](?![0-9])|[ア-オ][ .)])"),
+    (
+        "plain",
+        r"(?:基本|重点|施策|政策|個別|戦略|行動|取組)目標(?: ?[0-9]{1,2}(?![0-9.,]))?|目標年[度次月]",
+    ),
     ("before", BEFORE_START),
     ("sum", r"[0-9]{1,2}(?:年間|[かカヶヵケ箇]年)(?:の?累計|の?合計|計|で)?"),
     ("span", SPAN),
@@ -128,6 +132,7 @@ _MADE: dict[str, Callable[[re.Match[str]], Token]] = {
     "order": _plain(Sort.BULLET),
     "mark": _plain(Sort.BULLET),
     "count": _plain(Sort.BULLET),
+    "plain": _plain(Sort.TEXT),
     "before": _before,
     "sum": _sum,
     "span": _span,
