@@ -39,6 +39,13 @@ def rows(text: str) -> list[Row]:
     return [[_BREAK.sub("\n", cell).strip() for cell in row] for row in made]
 
 
+def heading(line: str) -> tuple[int, str]:
+    """The level of a heading of markdown, 0 for none, and its text."""
+    text = line.lstrip("#")
+    level = len(line) - len(text)
+    return (level, text.strip()) if level and text.startswith(" ") else (0, line)
+
+
 def _cells(line: str) -> list[str]:
     bare = line.strip()
     if "|" not in bare:
@@ -60,7 +67,11 @@ def _html(made: Sequence[Row], file: Path) -> None:
 
 
 def _html_line(row: Row) -> str:
-    return f"<p>{html.escape(row[0])}</p>" if row and row[0] else ""
+    if not row or not row[0]:
+        return ""
+    level, text = heading(row[0])
+    tag = f"h{level}" if level else "p"
+    return f"<{tag}>{html.escape(text)}</{tag}>"
 
 
 def _html_table(run: Sequence[Row]) -> str:
@@ -108,7 +119,8 @@ def _docx(made: Sequence[Row], file: Path) -> None:
     for is_table, run in _blocks(made):
         if not is_table:
             for row in run:
-                document.add_paragraph(row[0] if row else "")
+                level, told = heading(row[0] if row else "")
+                document.add_paragraph(told, style=f"Heading {level}" if level else None)
             continue
         width = max(map(len, run))
         table = document.add_table(len(run), width, style="Table Grid")
