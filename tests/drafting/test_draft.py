@@ -110,7 +110,8 @@ def test_doubts_stand_above_the_draft_as_comments(given: Given) -> None:
     assert made.files == ()
     first, *_ = made.text.splitlines()
     assert first.startswith("# 要確認 1件")
-    assert "# 要確認 table 1 row 2 column 1: 「来場者数」" in made.text
+    assert "# 要確認 table 1 row 2 column 1: 値のそばに" in made.text
+    assert "「来場者数」" in made.text
 
 
 def test_a_doubt_cannot_leave_its_comment(given: Given) -> None:
@@ -147,13 +148,34 @@ def test_the_command_names_the_file_and_tells_the_doubts(
 
 
 def test_many_doubts_are_counted(given: Given, capsys: pytest.CaptureFixture[str]) -> None:
-    kpis = (kpi(figure("5", period=None), name=f"指標{n}") for n in range(30))
+    kpis = (kpi(figure("5"), name=f"指標{n}", unit="") for n in range(30))
     assert main(["draft", str(given(found(project(*kpis)))), "-o", "-"]) == 0
     out, err = capsys.readouterr()
     assert out.count("# 要確認 table") == 30
-    assert err.count("No year stands beside") == 20
-    assert "draft-year-judged（30）" in err
-    assert "10 more" in err
+    assert err.count("No unit was found") == 5
+    assert "draft-unit（30）" in err
+    assert "25 more" in err
+
+
+def test_no_more_than_twenty_doubts_are_told(
+    given: Given, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kinds = ("draft-unit", "draft-area", "draft-grant", "draft-fell", "draft-percent")
+    fields = ("name", "expenditure", "grant", "rate", "before", "after", "found")
+    told = tuple((field, "x") for field in fields)
+    doubts = tuple(Doubt(key, f"line {n}", told) for n in range(9) for key in kinds)
+    given_one = given(found(ONE.projects[0], doubts=doubts))
+    assert main(["draft", str(given_one), "-o", "-"]) == 0
+    err = capsys.readouterr().err
+    assert err.count("  line ") == 20
+    assert "25 more" in err
+
+
+def test_kpis_whose_year_is_judged_are_one_doubt(given: Given) -> None:
+    kpis = (kpi(figure("5", period=None), name=f"指標{n}") for n in range(3))
+    (doubt,) = draft(given(found(project(*kpis))), Wanted()).doubts
+    assert doubt.code == "draft-year-judged"
+    assert "「指標0」、「指標1」、「指標2」" in doubt.ja
 
 
 def test_without_a_city_the_draft_is_written_and_the_exit_is_1(

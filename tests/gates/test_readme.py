@@ -125,6 +125,22 @@ def test_every_command_of_the_page_about_endpoints_runs(root: Path, checkout: Pa
     assert "盛岡市" in outcome.stdout
 
 
+def test_every_command_and_example_of_the_page_about_drafts_runs(
+    root: Path, checkout: Path
+) -> None:
+    page = (root / "docs/draft.md").read_text("utf-8")
+    found = commands(page)
+    assert len(found) == 3
+    for command in found:
+        outcome = run(command, checkout)
+        assert outcome.returncode == 0, f"{command}\n{outcome.stdout}\n{outcome.stderr}"
+        assert outcome.stdout
+    (example,) = blocks(page, "python")
+    (checkout / "example.py").write_text(example, "utf-8")
+    outcome = run("python example.py", checkout)
+    assert outcome.returncode == 0, outcome.stderr
+
+
 def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
@@ -151,7 +167,7 @@ def test_the_two_commands_exist_as_make_targets(root: Path) -> None:
         assert ran.returncode == 0, ran.stderr
 
 
-@pytest.mark.parametrize("verb", ["template", "convert", "check", "build", "query"])
+@pytest.mark.parametrize("verb", ["draft", "template", "convert", "check", "build", "query"])
 def test_the_example_in_the_help_of_each_verb_runs(
     verb: str, checkout: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

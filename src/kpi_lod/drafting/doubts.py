@@ -11,6 +11,9 @@ from kpi_lod.layouts.found import Doubt
 SHOWN = 20
 """So many are told on a terminal; all stand in the draft and on the page for review."""
 
+_OF_A_KIND = 5
+"""So many of one kind."""
+
 _INFOS = frozenset({"draft-year-judged", "draft-far-apart", "draft-programme/wider"})
 """What is most likely right."""
 
@@ -40,19 +43,22 @@ def comments(doubts: Sequence[Finding]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def lines(doubts: Sequence[Finding], *, shown: int = SHOWN) -> Iterator[str]:
-    """The doubts for a terminal, each kind with its number and what to do; the first of all."""
-    for kind, group in groupby(doubts[:shown], key=lambda one: (one.severity, one.code)):
+def lines(doubts: Sequence[Finding]) -> Iterator[str]:
+    """The doubts for a terminal: each kind with its number, the first of it and what to do."""
+    told_now = 0
+    for (_, code), group in groupby(doubts, key=lambda one: (one.severity, one.code)):
         ones = list(group)
-        count = sum(one.code == kind[1] for one in doubts)
-        yield f"要確認 {kind[1]}（{count}） / to be looked at ({count})"
-        for one in ones:
+        first = ones[: min(_OF_A_KIND, SHOWN - told_now)]
+        told_now += len(first)
+        if not first:
+            break
+        yield f"要確認 {code}（{len(ones)}） / to be looked at ({len(ones)})"
+        for one in first:
             yield f"  {_at(one)}{one.ja}"
             yield f"    {one.en}"
-        yield f"  → {ones[0].fix_ja}"
-        yield f"    {ones[0].fix_en}"
-    if len(doubts) > shown:
-        rest = len(doubts) - shown
+        yield f"  → {first[0].fix_ja}"
+        yield f"    {first[0].fix_en}"
+    if rest := len(doubts) - told_now:
         yield f"ほか{rest}件は下書きの初めの注と --review の画面にあります。"
         yield f"{rest} more stand at the top of the draft and on the page of --review."
 

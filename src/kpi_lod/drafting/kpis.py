@@ -73,12 +73,11 @@ def _concept(proposal: Proposal | None) -> dict[str, Plain]:
 
 
 def _judges_year(cells: _Cells, kpi: FoundKpi, drafting: Drafting) -> bool:
-    """Whether the year of a figure is the document's; it is told."""
+    """Whether the year of a figure is the document's."""
     kept = (figure for row in cells.values() for figure, _ in row.values())
     judged = any(figure.period is None and _period(figure, drafting) != BEFORE for figure in kept)
     if judged:
-        year = period_key(Period(drafting.year))
-        drafting.notes.doubt("draft-year-judged", kpi.at, name=printable(kpi.name), year=year)
+        drafting.notes.judged.append((printable(kpi.name), kpi.at))
     return judged
 
 

@@ -10,12 +10,14 @@ from kpi_lod.layouts.found import Doubt
 @dataclass(slots=True)
 class Notes:
     """``places``: the way to a word by keys (``projects[0].kpis[1].unit``) → its place in the
-    document. ``evidence``: the way to a KPI → the words that led to its concept.
+    document. ``evidence``: the way to a KPI → the words that led to its concept. ``judged``:
+    names and places of the KPIs whose year is that of the document.
     """
 
     doubts: list[Doubt] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
     evidence: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    judged: list[tuple[str, str]] = field(default_factory=list)
 
     def doubt(self, key: str, at: str, **fields: object) -> None:
         """Note something that a person must look at."""

@@ -29,7 +29,17 @@ def submission_words(document: Document, found: Found, drafting: Drafting) -> di
     words["revision"] = "1"
     words["source"] = _source(document, found)
     words["projects"] = list(_projects(found.projects, drafting))
+    _tell_judged(drafting, year)
     return words
+
+
+def _tell_judged(drafting: Drafting, year: str) -> None:
+    """One doubt for all: most documents print the year only once."""
+    judged = drafting.notes.judged
+    if judged:
+        names = "、".join(f"「{name}」" for name, _ in judged)
+        told = {"count": len(judged), "year": year, "names": names}
+        drafting.notes.doubt("draft-year-judged", judged[0][1], **told)
 
 
 def _source(document: Document, found: Found) -> dict[str, Plain]:
