@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.documents.archives import zipped
 
 from kpi_lod.documents.kinds import archive_kind, kind
 from kpi_lod.foreign.limits import RefusedError
-from tests.documents.archives import zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UTF16 = "utf-16-le"

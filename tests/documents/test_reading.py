@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.documents.archives import zipped
 
 from kpi_lod.documents import reading
 from kpi_lod.documents.document import Cell, Document, Paragraph, Section, Table
 from kpi_lod.documents.reading import read_document
 from kpi_lod.errors import DataError, Finding, KpiLodError, Place, finding
-from tests.documents.archives import zipped
 
 
 def refusal(path: Path, content: bytes, name: str) -> Finding:

@@ -306,3 +306,36 @@ def test_what_runs_over_all_pages_is_told_once() -> None:
         "○○市総合戦略",
         *(t for n in range(1, 5) for t in (f"令和{n}年度", f"本文{n}")),
     ]
+
+
+def test_what_is_clipped_away_is_not_read() -> None:
+    sheet = Sheet()
+    sheet.table(50, 50, [["指標", "実績"], ["客数", "10"]])
+    sheet.drawn.append("q 50 772 79 20 re W n")
+    sheet.text(100, 62, "長い文字")
+    sheet.drawn.append("Q")
+    sheet.text(50, 120, "本文")
+    made = read(sheet)
+    assert rows(tables(made)[0])[0] == ["指標 長い文", "実績"]
+    assert lines(made) == ["本文"]
+
+
+def test_a_row_cut_by_the_page_is_one_row() -> None:
+    first, second = Sheet(), Sheet()
+    first.table(50, 60, [["指標", "実績"]])
+    for x in (50, 130, 210):
+        first.line(x, 80, x, 800)
+        second.line(x, 60, x, 120)
+    first.text(55, 780, "長い名前の")
+    first.text(135, 780, "10人")
+    second.text(55, 80, "延べ客数")
+    for y in (120, 140):
+        second.line(50, y, 210, y)
+    for x in (50, 130, 210):
+        second.line(x, 120, x, 140)
+    second.text(55, 132, "客数")
+    second.text(135, 132, "20人")
+    (table,) = tables(read(first, second))
+    told = {cell.text: (cell.row, cell.rows) for cell in table.cells if cell.text}
+    assert told["長い名前の\n延べ客数"] == told["10人"] == (2, 2)
+    assert told["20人"] == (4, 1)
