@@ -88,6 +88,14 @@ def test_a_page_with_text_on_a_picture_is_read() -> None:
     assert made.remarks == ()
 
 
+def test_text_recognised_in_a_picture_is_read_and_told() -> None:
+    sheet = pictured()
+    sheet.drawn.append("3 Tr")
+    sheet.text(50, 50, "KPIの実績は次のとおり")
+    (told,) = read_pdf(paper(sheet, more=[PICTURE]), "a.pdf").remarks
+    assert (told.code, "OCR" in told.ja) == ("pdf-no-text", True)
+
+
 def test_blank_pages_are_told() -> None:
     assert said(paper(Sheet())) == "pdf-no-text/nothing"
 

@@ -133,6 +133,20 @@ def test_a_label_written_downwards_is_one_word() -> None:
     assert rows(tables(read(sheet))[0]) == [["事業名", "客数"], ["実績", "10"]]
 
 
+@pytest.mark.parametrize(
+    ("turn", "places"), [("0 1 -1 0", (62, 78)), ("0 -1 1 0", (78, 62))], ids=["up", "down"]
+)
+def test_a_label_turned_sideways_is_read_in_its_own_direction(
+    turn: str, places: tuple[int, int]
+) -> None:
+    sheet = Sheet()
+    sheet.table(50, 50, [["", "客数"], ["実績", "10"]], high=60)
+    for x, text in zip(places, ("事業", "名称"), strict=True):
+        shown, y = text.encode("utf-16-be").hex(), 742 if turn.startswith("0 1") else 782
+        sheet.drawn.append(f"BT /H 10 Tf {turn} {x} {y} Tm <{shown}> Tj ET")
+    assert rows(tables(read(sheet))[0])[0] == ["事業\n名称", "客数"]
+
+
 def test_what_is_printed_twice_to_look_bold_is_read_once() -> None:
     sheet = Sheet()
     sheet.table(50, 50, [["実績", "11"], ["a", "b"]])

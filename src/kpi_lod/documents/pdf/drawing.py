@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pdfminer.pdfcolor import PDFColorSpace
-from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import (
     PDFGraphicState,
     PDFPageInterpreter,
     PDFResourceManager,
     PDFStackT,
+    PDFTextState,
 )
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream
@@ -29,6 +30,9 @@ from kpi_lod.documents.pdf.limits import Clock
 
 UNKNOWN = "〓"
 """What printers set where a type was missing (U+3013, GETA MARK)."""
+
+_UNSEEN = 3
+"""The text rendering mode "neither fill nor stroke" (ISO 32000-1, table 106)."""
 
 _STRAIGHT = 0.5
 """Points by which a line may lean and still be taken for one that does not."""
@@ -56,12 +60,17 @@ class Device(PDFTextDevice):
         self.drawn = Drawn(0, 0.0, 0.0)
         self.clips: list[Box] = []
         self._outside: list[list[Box]] = []
+        self._unseen = False
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         """Start an empty page."""
         x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
         self.drawn = Drawn(self.drawn.number + 1, abs(x1 - x0), abs(y1 - y0))
+        self.ctm = ctm
+        left, right, low, high = *page.cropbox[::2], *page.cropbox[1::2]
         self.clips = [(0.0, 0.0, self.drawn.width, self.drawn.height)]
+        if right - left > 1 and high - low > 1:
+            self.clip([("m", left, low), ("l", right, low), ("l", right, high)])
 
     def begin_figure(self, name: str, bbox: Sequence[float], matrix: Matrix) -> None:
         """A form begins: what it clips is clipped in it only."""
@@ -79,6 +88,17 @@ class Device(PDFTextDevice):
             x0, y0, x1, y1 = self.clips[-1]
             box = (max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys)))
             self.clips[-1] = box
+
+    def render_string(
+        self,
+        textstate: PDFTextState,
+        seq: PDFTextSeq,
+        ncs: PDFColorSpace,
+        graphicstate: PDFGraphicState,
+    ) -> None:
+        """Take down a text; one that is not painted is what was recognised in a picture."""
+        self._unseen = textstate.render == _UNSEEN
+        super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(  # noqa: PLR0913, PLR0917  (as pdfminer calls it)
         self,
@@ -110,12 +130,14 @@ class Device(PDFTextDevice):
         middle = page.height - (low + high) / 2
         if not (left <= (x0 + x1) / 2 <= right and upper <= middle <= lower):
             return
-        turned = abs(matrix[1]) > abs(matrix[0])
-        if turned:
-            page.turned += 1 if matrix[1] > 0 else -1
-        size = x1 - x0 if turned or vertical else high - low
+        way = int(vertical)
+        if abs(matrix[1]) > abs(matrix[0]):
+            way = -1 if matrix[1] > 0 else 1
+            page.turned -= way
+        page.hidden += self._unseen
+        size = x1 - x0 if way else high - low
         top = page.height - high
-        page.chars.append(Char(text, x0, top, x1, page.height - low, size, vertical))
+        page.chars.append(Char(text, x0, top, x1, page.height - low, size, way))
 
     def paint_path(
         self,
