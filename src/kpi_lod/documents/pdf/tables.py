@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kpi_lod.documents.document import Cell, Table
-from kpi_lod.documents.pdf.ruled import Area, Grid
+from kpi_lod.documents.pdf.grids import Area, Grid
 
 _NEAR = 4.0
 """Points by which the columns of one table may differ between two pages."""
@@ -56,7 +56,7 @@ class Cut:
 def goes_on(chain: Sequence[Placed], below: Placed) -> bool:
     """Whether the first table of a page is the rest of the last one of the page before."""
     above = chain[-1]
-    if not (above.grid.exact and below.grid.exact and below.page == above.page + 1):
+    if below.page != above.page + 1 or above.grid.exact != below.grid.exact:
         return False
     if not _same_columns(above.grid, below.grid):
         return False
