@@ -133,6 +133,20 @@ def test_a_label_written_downwards_is_one_word() -> None:
     assert rows(tables(read(sheet))[0]) == [["事業名", "客数"], ["実績", "10"]]
 
 
+@pytest.mark.parametrize(
+    ("turn", "places"), [("0 1 -1 0", (62, 78)), ("0 -1 1 0", (78, 62))], ids=["up", "down"]
+)
+def test_a_label_turned_sideways_is_read_in_its_own_direction(
+    turn: str, places: tuple[int, int]
+) -> None:
+    sheet = Sheet()
+    sheet.table(50, 50, [["", "客数"], ["実績", "10"]], high=60)
+    for x, text in zip(places, ("事業", "名称"), strict=True):
+        shown, y = text.encode("utf-16-be").hex(), 742 if turn.startswith("0 1") else 782
+        sheet.drawn.append(f"BT /H 10 Tf {turn} {x} {y} Tm <{shown}> Tj ET")
+    assert rows(tables(read(sheet))[0])[0] == ["事業\n名称", "客数"]
+
+
 def test_what_is_printed_twice_to_look_bold_is_read_once() -> None:
     sheet = Sheet()
     sheet.table(50, 50, [["実績", "11"], ["a", "b"]])
@@ -306,3 +320,88 @@ def test_what_runs_over_all_pages_is_told_once() -> None:
         "○○市総合戦略",
         *(t for n in range(1, 5) for t in (f"令和{n}年度", f"本文{n}")),
     ]
+
+
+def test_what_is_clipped_away_is_not_read() -> None:
+    sheet = Sheet()
+    sheet.table(50, 50, [["指標", "実績"], ["客数", "10"]])
+    sheet.drawn.append("q 50 772 79 20 re W n")
+    sheet.text(100, 62, "長い文字")
+    sheet.drawn.append("Q")
+    sheet.text(50, 120, "本文")
+    made = read(sheet)
+    assert rows(tables(made)[0])[0] == ["指標 長い文", "実績"]
+    assert lines(made) == ["本文"]
+
+
+def test_a_row_cut_by_the_page_is_one_row() -> None:
+    first, second = Sheet(), Sheet()
+    first.table(50, 60, [["指標", "実績"]])
+    for x in (50, 130, 210):
+        first.line(x, 80, x, 800)
+        second.line(x, 60, x, 120)
+    first.text(55, 780, "長い名前の")
+    first.text(135, 780, "10人")
+    second.text(55, 80, "延べ客数")
+    for y in (120, 140):
+        second.line(50, y, 210, y)
+    for x in (50, 130, 210):
+        second.line(x, 120, x, 140)
+    second.text(55, 132, "客数")
+    second.text(135, 132, "20人")
+    (table,) = tables(read(first, second))
+    told = {cell.text: (cell.row, cell.rows) for cell in table.cells if cell.text}
+    assert told["長い名前の\n延べ客数"] == told["10人"] == (2, 2)
+    assert told["20人"] == (4, 1)
+
+
+def test_columns_with_lines_in_the_heading_only_are_told_apart() -> None:
+    sheet = Sheet()
+    sheet.text(50, 40, "KPI一覧")
+    for row, cells in enumerate([HEAD, ["観光", "客数", "10人", "9人"], ["産業", "額", "", "3円"]]):
+        sheet.line(50, 60 + 20 * row, 370, 60 + 20 * row)
+        for column, text in enumerate(cells):
+            sheet.text(55 + 80 * column, 74 + 20 * row, text)
+    sheet.line(50, 120, 370, 120)
+    for column in range(5):
+        sheet.line(50 + 80 * column, 60, 50 + 80 * column, 80)
+    made = read(sheet)
+    (table,) = tables(made)
+    assert rows(table) == [HEAD, ["観光", "客数", "10人", "9人"], ["産業", "額", "", "3円"]]
+    assert not table.exact
+    assert [one.code for one in made.remarks] == ["pdf-no-lines"]
+    assert [type(block).__name__ for block in made.blocks()] == ["Paragraph", "Table"]
+
+
+def test_rows_on_coloured_stripes_are_a_table_without_lines() -> None:
+    sheet = Sheet()
+    for row, cells in enumerate(
+        [HEAD, ["観光", "客数", "10人", "9人"], ["産業", "額", "5円", "3円"]]
+    ):
+        sheet.drawn.append("0.9 0.95 1 rg")
+        if row % 2 == 0:
+            sheet.box(50, 60 + 20 * row, 370, 80 + 20 * row, "f")
+        sheet.drawn.append("0 g")
+        for column, text in enumerate(cells):
+            sheet.text(55 + 80 * column, 74 + 20 * row, text)
+    (table,) = tables(read(sheet))
+    assert rows(table)[1] == ["観光", "客数", "10人", "9人"]
+    assert not table.exact
+
+
+def test_lines_that_stick_out_make_no_column() -> None:
+    sheet = Sheet()
+    sheet.table(50, 50, [["指標", "実績"], ["客数", "10"]])
+    for y in (50, 70, 90):
+        sheet.line(42, y, 220, y)
+    assert rows(tables(read(sheet))[0]) == [["指標", "実績"], ["客数", "10"]]
+
+
+def test_boxes_below_each_other_are_text() -> None:
+    sheet = Sheet()
+    for row, text in enumerate(["事業の概要", "観光客を増やす。", "意見なし"]):
+        sheet.box(50, 50 + 20 * row, 400, 70 + 20 * row)
+        sheet.text(55, 64 + 20 * row, text)
+    made = read(sheet)
+    assert lines(made) == ["事業の概要", "観光客を増やす。", "意見なし"]
+    assert tables(made) == []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -39,6 +40,7 @@ from kpi_lod.foreign.limits import MIB, RefusedError
 _END = 4096
 """The mark of the end stands in so many last bytes; a file without it is cut off."""
 
+_FILE_NAME = re.compile(r"^Microsoft \w+ - |\.[A-Za-z]{3,4}$")
 _FEW = 10
 _PICTURED = 0.4
 """A page with fewer characters, so much of which is pictures, is one picture."""
@@ -80,6 +82,7 @@ class _Reading:
         self._number = 1
         self._count = 0
         self._pictures: list[int] = []
+        self._recognised: list[int] = []
         self._damaged: list[int] = []
         self._unknown: list[tuple[int, int]] = []
 
@@ -102,6 +105,7 @@ class _Reading:
         """What a person has to look at."""
         told = (
             ("pdf-no-text/pages", self._pictures),
+            ("pdf-no-text/recognised", self._recognised),
             ("pdf-broken/page", self._damaged),
             ("pdf-no-lines", self.judged),
         )
@@ -145,6 +149,8 @@ class _Reading:
         self._count += letters
         if letters < _FEW and drawn.pictured > _PICTURED:
             self._pictures.append(drawn.number)
+        elif drawn.hidden * 2 > len(drawn.chars):
+            self._recognised.append(drawn.number)
         if drawn.unknown:
             self._unknown.append((drawn.number, drawn.unknown))
 
@@ -166,11 +172,12 @@ def _drawn(one: PDFPage, resources: PDFResourceManager, clock: Clock, number: in
 
 
 def _title(document: PDFDocument) -> str:
-    """What the document calls itself; its writer's name for the file is no title."""
+    """What the document calls itself; the name of the file that it was made of is no title."""
     for told in document.info:
         title = told.get("Title")
         if isinstance(title, bytes):
-            return " ".join(decode_text(title).replace("\0", "").split())
+            text = " ".join(decode_text(title).replace("\0", "").split())
+            return "" if _FILE_NAME.search(text) else text
     return ""
 
 
