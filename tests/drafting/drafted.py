@@ -158,7 +158,11 @@ def _found_project(project: FoundProject, year: str) -> DraftedProject:
         programme=project.programme,
         money=dict(_found_money(project.money, year)),
         kpis=tuple(
-            DraftedKpi(kpi.name, kpi.unit, tuple(_found_cells(kpi.figures, kpi.unit, year)))
+            DraftedKpi(
+                kpi.name,
+                kpi.unit or next((one.unit for one in kpi.figures if one.unit), ""),
+                tuple(_found_cells(kpi.figures, kpi.unit, year)),
+            )
             for kpi in project.kpis
         ),
     )

@@ -27,14 +27,13 @@ from kpi_lod.layouts.reading import found
 CORPUS = Path(__file__).parent / "corpus"
 
 
-def drafted(document: Path) -> Mapping[str, Any] | Found:
-    """The words of the draft of a document; what its layout found while there are no drafts."""
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            wanted = Wanted(output=Path(folder) / "draft.yaml")
-            return cast("Mapping[str, Any]", draft(document, wanted).words)
-    except NotImplementedError:
+def drafted(document: Path, *, layouts: bool = False) -> Mapping[str, Any] | Found:
+    """The words of the draft of a document; with ``layouts`` what was found for it."""
+    if layouts:
         return found(read_document(document))
+    with tempfile.TemporaryDirectory() as folder:
+        wanted = Wanted(output=Path(folder) / "draft.yaml")
+        return cast("Mapping[str, Any]", draft(document, wanted).words)
 
 
 def documents(places: Sequence[Path]) -> Iterator[Path]:
@@ -46,14 +45,14 @@ def documents(places: Sequence[Path]) -> Iterator[Path]:
                 yield file
 
 
-def measured(document: Path) -> tuple[str, Score]:
+def measured(document: Path, *, layouts: bool = False) -> tuple[str, Score]:
     """The family of a document and its score; what fails is scored as an empty draft, and told."""
     answer = read_answer(document.with_suffix(".json"))
     try:
-        return answer.family, score(answer, drafted(document))
+        return answer.family, score(answer, drafted(document, layouts=layouts))
     except Exception as error:
         scored = score(answer, {})
-        scored.misses.insert(0, f"failed: {type(error).__name__}: {error}")
+        scored.misses = [f"failed: {type(error).__name__}: {error}"]
         return answer.family, scored
 
 
@@ -97,6 +96,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--as", dest="suffix", choices=[*FORMATS, *PRINTED], help="as another format"
     )
+    parser.add_argument("--layouts", action="store_true", help="what was found, not its draft")
     parser.add_argument("--misses", action="store_true", help="tell each miss")
     options = parser.parse_args(arguments)
     files = list(documents(options.files))
@@ -104,7 +104,7 @@ def main(arguments: Sequence[str]) -> int:
         if options.suffix:
             made = [_as(options.suffix, file, Path(folder)) for file in files]
             files = [file for file in made if file]
-        results = [measured(file) for file in files]
+        results = [measured(file, layouts=options.layouts) for file in files]
     named = {file.name[:15]: one for file, (_, one) in zip(files, results, strict=True)}
     lines = [*table(named), "", *table(by_family(results))]
     if options.misses:

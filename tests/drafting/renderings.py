@@ -16,11 +16,12 @@ from pathlib import Path
 
 from docx import Document
 from docx.section import Section
-from docx.shared import Mm
+from docx.shared import Length, Mm, Pt
 from openpyxl import Workbook
 
 Row = Sequence[str]
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_NARROWEST, _WIDEST = 7, 16
 _BREAK = re.compile(r"<br\s*/?>")
 
 
@@ -36,6 +37,13 @@ def rows(text: str) -> list[Row]:
     else:
         made = [_cells(line) for line in text.splitlines() if not _RULE.fullmatch(line)]
     return [[_BREAK.sub("\n", cell).strip() for cell in row] for row in made]
+
+
+def heading(line: str) -> tuple[int, str]:
+    """The level of a heading of markdown, 0 for none, and its text."""
+    text = line.lstrip("#")
+    level = len(line) - len(text)
+    return (level, text.strip()) if level and text.startswith(" ") else (0, line)
 
 
 def _cells(line: str) -> list[str]:
@@ -59,12 +67,30 @@ def _html(made: Sequence[Row], file: Path) -> None:
 
 
 def _html_line(row: Row) -> str:
-    return f"<p>{html.escape(row[0])}</p>" if row and row[0] else ""
+    if not row or not row[0]:
+        return ""
+    level, text = heading(row[0])
+    tag = f"h{level}" if level else "p"
+    return f"<{tag}>{html.escape(text)}</{tag}>"
 
 
 def _html_table(run: Sequence[Row]) -> str:
-    lines = ("".join(f"<td>{_html_text(cell)}</td>" for cell in row) for row in run)
+    width = max(map(len, run))
+    lines = (_html_alone(row, width) if _is_alone(row) else _html_row(row) for row in run)
     return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
+
+
+def _html_row(row: Row) -> str:
+    return "".join(f"<td>{_html_text(cell)}</td>" for cell in row)
+
+
+def _html_alone(row: Row, width: int) -> str:
+    return f'<td colspan="{width}">{_html_text(row[0])}</td>'
+
+
+def _is_alone(row: Row) -> bool:
+    """Whether a row is a title or a remark over all columns."""
+    return bool(row[0]) and not any(row[1:])
 
 
 def _html_text(cell: str) -> str:
@@ -88,18 +114,41 @@ def _xlsx(made: Sequence[Row], file: Path) -> None:
 
 def _docx(made: Sequence[Row], file: Path) -> None:
     document = Document()
+    document.styles["Normal"].font.size = Pt(8)
     _widen(document.sections[0], max((len(row) for row in made), default=0))
     for is_table, run in _blocks(made):
         if not is_table:
             for row in run:
-                document.add_paragraph(row[0] if row else "")
+                level, told = heading(row[0] if row else "")
+                document.add_paragraph(told, style=f"Heading {level}" if level else None)
             continue
         width = max(map(len, run))
         table = document.add_table(len(run), width, style="Table Grid")
+        room = _room(run, width, document.sections[0])
+        table.autofit = False
+        for column, share in zip(table.columns, room, strict=True):
+            column.width = share
         for row, line in zip(run, table.rows, strict=True):
+            if _is_alone(row):
+                line.cells[0].merge(line.cells[-1]).text = row[0]
+                continue
             for cell, place in zip(row, line.cells, strict=False):
                 place.text = cell
     document.save(str(file))
+
+
+def _room(run: Sequence[Row], width: int, page: Section) -> list[Length]:
+    """How wide the columns are: by their longest line, so that numbers are hardly ever torn."""
+    told = [row for row in run if not _is_alone(row)] or run
+    lines = [[_longest(row, column) for row in told] for column in range(width)]
+    weights = [min(max(*lengths, _NARROWEST), _WIDEST) for lengths in lines]
+    margins = (page.left_margin or 0) + (page.right_margin or 0)
+    room = (page.page_width or 0) - margins
+    return [Length(room * weight // sum(weights)) for weight in weights]
+
+
+def _longest(row: Row, column: int) -> int:
+    return max(map(len, row[column].split("\n"))) if column < len(row) else 0
 
 
 def _widen(page: Section, columns: int) -> None:

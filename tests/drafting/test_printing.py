@@ -19,7 +19,8 @@ def test_the_text_of_a_printed_document(part: Callable[[str], str], tmp_path: Pa
     file = extracted(DOCUMENT, tmp_path)
     assert file is not None
     text = file.read_text("utf-8")
-    assert "レンタサイクルの利用回数" not in text
+    assert "| レンタサイクルの利用回数 |" not in text
+    assert "市内宿泊施設の外国人宿泊者数" not in text
     assert folded("総事業費：18,350千円") in folded(text)
     assert file.with_suffix(".json").exists()
 

@@ -1,6 +1,6 @@
 """A foreign file is read in a process of its own, which may die without harm.
 
-In: bytes. Out: what :mod:`kpi_lod.foreign.worker` says of them, or a RefusedError
+In: bytes. Out: what a worker such as :mod:`kpi_lod.foreign.worker` says of them, or a RefusedError
 ``parser-stopped`` with the file's SHA-256, by which somebody can name the file without sending it.
 """
 
@@ -12,11 +12,11 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
-from typing import IO
+from typing import IO, TypeVar
 
 from kpi_lod.foreign.answers import read
 from kpi_lod.foreign.limits import ANSWER, MEMORY, MIB, SECONDS, RefusedError
@@ -27,6 +27,7 @@ _CLOSING = 1.0
 """Seconds for the thread to see that the worker is gone."""
 
 WORKER = ("-m", "kpi_lod.foreign.worker")
+_Read = TypeVar("_Read")
 
 
 def workbook(
@@ -35,6 +36,17 @@ def workbook(
     """The sheets of an .xlsx file, read in a child that is stopped after ``seconds``.
 
     Raises RefusedError.
+    """
+    return answered(content, worker, read, seconds=seconds)
+
+
+def answered(
+    content: bytes, worker: Sequence[str], read: Callable[[bytes], _Read], *, seconds: float
+) -> _Read:
+    """What ``read`` makes of the answer of a worker, which is stopped after ``seconds``.
+
+    ``worker``: the arguments of Python. ``read`` raises ValueError for what is no answer. Raises
+    RefusedError.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     try:

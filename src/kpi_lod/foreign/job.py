@@ -60,23 +60,23 @@ class ExtendedLimits(ctypes.Structure):
     )
 
 
-def limits() -> ExtendedLimits:
+def limits(seconds: int = SECONDS) -> ExtendedLimits:
     """This much memory and processor time, and no other process."""
     made = ExtendedLimits()
     made.BasicLimitInformation.LimitFlags = _PROCESS_TIME | _ACTIVE_PROCESS | _PROCESS_MEMORY
-    made.BasicLimitInformation.PerProcessUserTimeLimit = SECONDS * _TICKS
+    made.BasicLimitInformation.PerProcessUserTimeLimit = seconds * _TICKS
     made.BasicLimitInformation.ActiveProcessLimit = 1
     made.ProcessMemoryLimit = MEMORY
     return made
 
 
-def limit_job(kernel: Kernel | None = None) -> bool:
+def limit_job(kernel: Kernel | None = None, *, seconds: int = SECONDS) -> bool:
     """Limit this process for good; False where the system has no jobs or refuses."""
     kernel = kernel or _kernel()
     job = kernel.CreateJobObjectW(None, None) if kernel else None
     if not kernel or not job:
         return False
-    wanted = limits()
+    wanted = limits(seconds)
     known = ctypes.c_void_p(job)
     size = ctypes.sizeof(wanted)
     done = kernel.SetInformationJobObject(known, _EXTENDED_LIMITS, ctypes.byref(wanted), size)

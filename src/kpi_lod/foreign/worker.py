@@ -14,7 +14,7 @@ from kpi_lod.foreign.limits import ANSWER, FILES, MEMORY, SECONDS, RefusedError
 from kpi_lod.foreign.xlsx import read_xlsx
 
 
-def limit() -> None:
+def limit(seconds: int = SECONDS) -> None:
     """Limit this process for good: memory, processor time, size and number of files, no core.
 
     Windows limits memory, processor time and processes by a job; the size of the answer is limited
@@ -25,9 +25,9 @@ def limit() -> None:
     except ImportError:
         from kpi_lod.foreign.job import limit_job  # noqa: PLC0415
 
-        limit_job()
+        limit_job(seconds=seconds)
         return
-    limits = {"RLIMIT_AS": MEMORY, "RLIMIT_CPU": SECONDS, "RLIMIT_FSIZE": ANSWER}
+    limits = {"RLIMIT_AS": MEMORY, "RLIMIT_CPU": seconds, "RLIMIT_FSIZE": ANSWER}
     limits |= {"RLIMIT_NOFILE": FILES, "RLIMIT_CORE": 0}
     for name, wanted in limits.items():
         kind = getattr(resource, name, None)
