@@ -1,8 +1,8 @@
 """Printed names of KPIs and projects without what does not belong to them.
 
 Line breaks of a cell vanish, printed spaces stay. A mark or number in front (①, 1., ○, KPI1：) is
-no part of a name. A unit in brackets at its end (来場者数（人）) is, where the table has a column of
-units; where the bracket is the only place of the unit, it is taken out of the name.
+no part of a name. A unit in brackets at its end (来場者数（人）) is, where the table has a column
+of units; where the bracket is the only place of the unit, it is taken out of the name.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ _LONGEST_BRACKET = 24
 _FOOTNOTE = re.compile(r"\s*[※＊*](?:[0-9０-９]{1,2}|[①-⑳])?\s*$")
 _MOST_MARKS = 3
 _ORDINAL = re.compile(r"^[0-9０-９]{1,2}[ \u3000]+(?=\S)")
-_LAST_BRACKET = re.compile(r"\s{0,3}(?:【([^【】]{1,60})】|[（(]([^（）()]{1,40}(?:[（(][^（）()]{1,30}[）)])?)[）)])$")
+_LAST_BRACKET = re.compile(
+    r"\s{0,3}(?:【([^【】]{1,60})】|[（(]([^（）()]{1,40}(?:[（(][^（）()]{1,30}[）)])?)[）)])$"
+)
 
 
 def joined_lines(text: str) -> str:

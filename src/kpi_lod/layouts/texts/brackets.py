@@ -20,6 +20,7 @@ SHARES = ("%", "‰", "ポイント")
 
 
 def read_bracket(reader: Reader, token: Token, _next: Token | None) -> None:
+    """Read one pair of brackets: of the figure before, or, where there is none, of the next."""
     inner = settled(reader.text, token.inner)
     told = [one for one in inner if one.sort not in SEPARATE]
     year = _lone_year(reader, told)
@@ -100,7 +101,8 @@ _FIELDS = {Sort.KIND: "kind", Sort.BASIS: "basis", Sort.MARK: "status"}
 
 def _bracketed_figures(reader: Reader, token: Token, inner: Sequence[Token]) -> None:
     found, strange = reader.within(inner)
-    if strange and reader.made:
+    counts = len(found) > 1 and reader.made and reader.made[-1].unit == "%"
+    if reader.made and (strange or (counts and not any(one.kind or one.role for one in found))):
         _add_aside(reader, token)
     elif strange:
         reader.strange = True
