@@ -12,6 +12,7 @@ from itertools import pairwise
 from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.spots import Row, Spot
 
+_BELOW_YEARS = frozenset(("value", "rate", "money"))
 _LEAST_SHARE = 0.6
 _CERTAIN_SHARE = 0.75
 _COLUMN_FIELDS = frozenset(("kpi", "value", "unit", "rate", "results"))
@@ -120,14 +121,32 @@ def _begins_form(row: Row, headings: Sequence[Row]) -> bool:
 
 def _band(headings: Sequence[Row], below: Sequence[Row]) -> Band:
     columns: dict[int, Label] = {}
-    for row in reversed(headings):
-        for spot in row:
+    for number, row in reversed(list(enumerate(headings))):
+        lower = headings[number + 1] if number + 1 < len(headings) else ()
+        for spot, after in zip(row, (*row[1:], None), strict=True):
             if spot.label is not None:
-                for column in spot.columns:
-                    lower = columns.get(column)
-                    columns[column] = spot.label if lower is None else joined(lower, spot.label)
+                for column in _covered(spot, after, lower):
+                    near = columns.get(column)
+                    columns[column] = spot.label if near is None else joined(near, spot.label)
     at = headings[0][0].cell.at if headings else ""
     return Band(_settled(columns), tuple(below), at)
+
+
+def _covered(spot: Spot, after: Spot | None, lower: Row) -> Iterator[int]:
+    """The columns of a heading: its own, and the empty ones at its right above others' headings.
+
+    In texts and sheets without merged cells 令和5年度 stands above 目標 only, and means 実績 too.
+    """
+    yield from spot.columns
+    last = spot.columns[-1]
+    ends = after.column if after is not None else max((s.column for s in lower), default=0) + 1
+    heads = {s.column for s in lower if s.label is not None and s.label.field in _BELOW_YEARS}
+    if spot.label is None or spot.label.field != "value" or last not in heads:
+        return
+    for column in range(last + 1, ends):
+        if column not in heads:
+            return
+        yield column
 
 
 # What a heading of these says, the heading above it cannot change.

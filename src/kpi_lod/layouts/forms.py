@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kpi_lod.japanese.characters import folded, narrow
 from kpi_lod.layouts.context import departments, programme, project_years
 from kpi_lod.layouts.gathering import GatheredProject, Gathering
-from kpi_lod.layouts.names import joined_lines, project_name
+from kpi_lod.layouts.names import joined_lines, name_and_bracket, project_name
 
 _NTH = re.compile(r"([0-9]{1,2}) ?(?:年目|年次|年度目)|^ ?([0-9]{1,2}) ?$")
 _LONGEST_NAME = 200
@@ -39,7 +39,7 @@ class Forms:
 
     def project(self, text: str, at: str) -> None:
         """A project begins (or goes on, where it is the current one)."""
-        name = project_name(text)
+        name, told = _without_bracket(project_name(text))
         if not name or len(name) > _LONGEST_NAME:
             return
         current = self.gathering.current
@@ -49,7 +49,7 @@ class Forms:
             current.name = name
         else:
             current = self.gathering.project(name, at)
-        for key, waiting in self.waiting.items():
+        for key, waiting in (self.waiting | told).items():
             put(current, key, waiting)
         self.waiting.clear()
 
@@ -57,6 +57,16 @@ class Forms:
         """Whether an answer is about the current project: not where it has its figures already."""
         current = self.gathering.current
         return current is not None and bool(current.name) and not _has(current, name)
+
+
+def _without_bracket(name: str) -> tuple[str, dict[str, str]]:
+    """A name without the bracket that tells its grant or department, and what that tells."""
+    short, bracket = name_and_bracket(name)
+    if bracket and programme(bracket):
+        return short, {"programme": bracket}
+    if bracket and bracket.removeprefix("担当").endswith(("課", "室")) and departments(bracket):
+        return short, {"department": bracket}
+    return name, {}
 
 
 def _has(project: GatheredProject, name: str) -> bool:

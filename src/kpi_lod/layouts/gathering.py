@@ -33,9 +33,10 @@ class GatheredKpi:
     def frozen(self) -> FoundKpi:
         """The record. A basis is stated only where no figure says otherwise."""
         basis = self.named.basis or (next(iter(self.bases)) if len(self.bases) == 1 else "")
+        units = {figure.unit for figure in self.figures.values() if figure.unit}
         return FoundKpi(
             self.named.name,
-            self.named.unit,
+            self.named.unit or (units.pop() if len(units) == 1 else ""),
             tuple(self.figures.values()),
             self.named.at,
             level=self.named.level,

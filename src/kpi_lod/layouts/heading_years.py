@@ -13,7 +13,8 @@ from kpi_lod.japanese.years import FISCAL_YEARS
 from kpi_lod.records import Period
 
 _BEFORE_ERA = {"令和": 2018, "R": 2018, "㋿": 2018, "平成": 1988, "H": 1988, "㍻": 1988}
-_LAST_OF_HEISEI = 31
+# Plans of the time before 2019 print H32 and later years.
+_LAST_OF_HEISEI = 40
 _SHORT_REIWA = range(1, 13)
 _SHORT_HEISEI = range(19, 32)
 _FIRST_MONTH = 4

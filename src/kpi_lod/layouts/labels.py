@@ -80,6 +80,7 @@ class _Reading:
     rest: str = ""
     last: str = ""
     lower_first: bool = False
+    ends_plain: bool = False
 
 
 def squeezed(text: str) -> str:
@@ -128,6 +129,7 @@ def _read(plain: str) -> _Reading:
     start = 0
     while start < len(text):
         start = _step(reading, text, start)
+    reading.ends_plain = text.endswith(reading.last)
     return reading
 
 
@@ -230,6 +232,8 @@ def _settled(reading: _Reading) -> Label:
         found = replace(found, kinds=kinds, status="estimated")
     if reading.lower_first and len(found.kinds) > 1:
         found = replace(found, kinds=found.kinds[::-1])
+    if found.field == "kpi" and reading.last in ("単位", "単位等") and reading.ends_plain:
+        return replace(found, field="unit")
     return replace(found, field=next(_fields(found)))
 
 

@@ -6,12 +6,13 @@ What heads a cell are the headings above it and those at its left, the nearest f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi_lod.layouts.bands import joined
 from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.roles import Roles
 from kpi_lod.layouts.spots import Row, Spot
+from kpi_lod.records import BEFORE
 
 _PROSE = frozenset(("text", "done", "results", "comment", "reason", "other", "effect", "review"))
 _HEADED_BY_ROW = frozenset(
@@ -85,6 +86,15 @@ def _heads_the_rest(spot: Spot, left: Label | None, above: Label | None) -> bool
     return above.field not in _PROSE | _DATES and not (above.field == "value" and pure_date)
 
 
+def _of_baseline(left: Label, above: Label) -> Label | None:
+    """Below 基準値 the row of actuals holds the baseline, that of targets mostly a dash."""
+    if above.kinds != ("baseline",) or not left.kinds or left.field != "value":
+        return None
+    kinds = tuple("baseline" if kind == "actual" else kind for kind in left.kinds)
+    period = above.period if above.period is not None else BEFORE
+    return replace(joined(left, above), kinds=kinds, period=period)
+
+
 def _piece(spot: Spot, left: Label | None, above: Label | None) -> Piece:
     if left is not None and left.field in _HEADED_BY_ROW:
         return Piece(spot, left.field, left)
@@ -96,6 +106,6 @@ def _piece(spot: Spot, left: Label | None, above: Label | None) -> Piece:
     if above is None or above.field in ("", "corner", "side"):
         return Piece(spot, left.field, joined(left, above) if above else left)
     if above.field in ("value", "money", "rate"):
-        said = joined(left, above)
+        said = _of_baseline(left, above) or joined(left, above)
         return Piece(spot, said.field, said)
     return Piece(spot, above.field, above)

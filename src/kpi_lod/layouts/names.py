@@ -28,6 +28,8 @@ _UNIT_BRACKET = re.compile(
 _LONGEST_BRACKET = 24
 _FOOTNOTE = re.compile(r"\s*[※＊*](?:[0-9０-９]{1,2}|[①-⑳])?\s*$")
 _MOST_MARKS = 3
+_ORDINAL = re.compile(r"^[0-9０-９]{1,2}[ \u3000]+(?=\S)")
+_LAST_BRACKET = re.compile(r"\s{0,3}(?:【([^【】]{1,60})】|[（(]([^（）()]{1,40}(?:[（(][^（）()]{1,30}[）)])?)[）)])$")
 
 
 def joined_lines(text: str) -> str:
@@ -52,7 +54,19 @@ def project_name(text: str) -> str:
     >>> project_name("１．移住促進\\n事業")
     '移住促進事業'
     """
-    return _unmarked(joined_lines(text)).strip()
+    return _ORDINAL.sub("", _unmarked(joined_lines(text))).strip()
+
+
+def name_and_bracket(name: str) -> tuple[str, str]:
+    """A name and what stands in the last bracket behind it, "" where none does.
+
+    >>> name_and_bracket("移住促進事業【企画課】")
+    ('移住促進事業', '企画課')
+    """
+    match = _LAST_BRACKET.search(name)
+    if match is None or not match.start():
+        return name, ""
+    return name[: match.start()].strip(), (match[1] or match[2]).strip()
 
 
 def name_and_unit(name: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ values.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from kpi_lod.layouts.spots import Row, Spot
 _VALUES = ("value", "money")
 _PROSE_LENGTH = 25
 _HALF = 0.5
+_KIND_AND_FIGURE = re.compile(r"(?:目標|計画)値?[^0-9０-９。]{0,12}[0-9０-９]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,17 @@ def _by_content(said: Label, spots: Sequence[Spot]) -> Label:
             return replace(said, field="side")
         if said.kinds and not any(spot.is_figure for spot in spots) and _is_prose(spots):
             return replace(said, field="results")
+    if said.field in ("rate", "kpi", "text") and _tell_kinds(spots):
+        return replace(said, field="results", kinds=())
     if said.field == "results" and _are_figures(spots):
         return replace(said, field="value", kinds=said.kinds or ("actual",))
     return said
+
+
+def _tell_kinds(spots: Sequence[Spot]) -> bool:
+    """Whether the cells themselves say which of their figures is a target, which an actual."""
+    telling = [s for s in spots if _KIND_AND_FIGURE.search(s.text) and "実績" in s.text]
+    return len(telling) / len(spots) >= _HALF
 
 
 def _is_prose(spots: Sequence[Spot]) -> bool:
