@@ -29,7 +29,9 @@ _LONGEST_BRACKET = 24
 _FOOTNOTE = re.compile(r"\s*[※＊*](?:[0-9０-９]{1,2}|[①-⑳])?\s*$")
 _MOST_MARKS = 3
 _ORDINAL = re.compile(r"^[0-9０-９]{1,2}[ \u3000]+(?=\S)")
-_LAST_BRACKET = re.compile(r"\s{0,3}(?:【([^【】]{1,60})】|[（(]([^（）()]{1,40}(?:[（(][^（）()]{1,30}[）)])?)[）)])$")
+_LAST_BRACKET = re.compile(
+    r"\s{0,3}(?:【([^【】]{1,60})】|[（(]([^（）()]{1,40}(?:[（(][^（）()]{1,30}[）)])?)[）)])$"
+)
 
 
 def joined_lines(text: str) -> str:
