@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
+from kpi_lod.documents.text.below import Piece, below
 from kpi_lod.documents.text.grids import Row
 from kpi_lod.documents.text.lines import Line
 
@@ -20,15 +20,6 @@ _PIECE = re.compile(r"[^ \u3000]+(?:[ \u3000][^ \u3000]+)*")
 _FEW = 2
 _MOST_BLANK = 1
 """So many blank lines may stand between two rows."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A cell's text, and from where to where it stands."""
-
-    text: str
-    start: int
-    end: int
 
 
 def is_aligned(line: Line) -> bool:
@@ -52,20 +43,11 @@ def aligned_rows(lines: Sequence[Line]) -> list[Row]:
     """The rows of such lines; what stands alone in a line is a row of its own."""
     printed = [line for line in lines if not line.is_blank]
     read = [[_pieces(line.text, of_width=wide) for line in printed] for wide in (2, 1)]
-    most = max(map(len, read[0]))
-    cells = min(map(_columns, read), key=lambda rows: _unlikely(len(rows[0]), most))
+    cells = min((below(pieces) for pieces in read), key=lambda found: found[1])[0]
     return [
         Row(number, line.number, row)
         for number, (line, row) in enumerate(zip(printed, cells, strict=True), 1)
     ]
-
-
-def _unlikely(columns: int, most: int) -> tuple[bool, int]:
-    """A key for ways to count: best is as many columns as the longest line has cells, then more.
-
-    Counted wrongly, cells that stand below each other seem to stand side by side.
-    """
-    return columns < most, abs(columns - most)
 
 
 def _may_stand_between(lines: Sequence[Line], at: int) -> bool:
@@ -78,10 +60,10 @@ def _may_stand_between(lines: Sequence[Line], at: int) -> bool:
     return indented and any(is_aligned(one) for one in after)
 
 
-def _pieces(text: str, *, of_width: int) -> list[_Piece]:
+def _pieces(text: str, *, of_width: int) -> list[Piece]:
     places = list(accumulate(_widths(text, of_width), initial=0))
     return [
-        _Piece(piece[0], places[piece.start()], places[piece.end()])
+        Piece(piece[0], places[piece.start()], places[piece.end()])
         for piece in _PIECE.finditer(text)
     ]
 
@@ -90,33 +72,3 @@ def _widths(text: str, wide: int) -> Iterable[int]:
     if wide == 1 or text.isascii():
         return (1 for _ in text)
     return (wide if unicodedata.east_asian_width(one) in "WFA" else 1 for one in text)
-
-
-def _columns(lines: Sequence[Sequence[_Piece]]) -> list[tuple[str, ...]]:
-    """The lines' cells by column: by their number where all have as many, else by place."""
-    counts = {len(line) for line in lines}
-    if len(counts) == 1:
-        return [tuple(piece.text for piece in line) for line in lines]
-    spans = _spans([piece for line in lines if len(line) >= _FEW for piece in line])
-    return [_placed(line, spans) for line in lines]
-
-
-def _spans(pieces: Iterable[_Piece]) -> list[tuple[int, int]]:
-    """Where columns are: what no line leaves blank, in order."""
-    spans: list[tuple[int, int]] = []
-    for start, end in sorted((piece.start, piece.end) for piece in pieces):
-        if spans and start < spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
-        else:
-            spans.append((start, end))
-    return spans
-
-
-def _placed(line: Sequence[_Piece], spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    """A cell for each column; what lies over several stands in the first of them."""
-    cells = [""] * len(spans)
-    for piece in line:
-        over = (at for at, (_, end) in enumerate(spans) if piece.start < end)
-        column = next(over, len(spans) - 1)
-        cells[column] = f"{cells[column]} {piece.text}".strip()
-    return tuple(cells)

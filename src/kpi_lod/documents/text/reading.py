@@ -8,18 +8,19 @@ from hashlib import sha256
 from itertools import count
 from pathlib import PurePath
 
-from kpi_lod.documents.document import Block, Document, Paragraph, Section
+from kpi_lod.documents.document import Block, Document, Paragraph, Section, Table
 from kpi_lod.documents.text.aligned import aligned_end, aligned_rows, is_aligned
 from kpi_lod.documents.text.commas import comma_end, comma_rows
 from kpi_lod.documents.text.decoding import characters
 from kpi_lod.documents.text.grids import Row, table
 from kpi_lod.documents.text.headings import heading
 from kpi_lod.documents.text.lines import Line, lines
+from kpi_lod.documents.text.pages import LONGEST, numbered, opens_table, shown, table_end
 from kpi_lod.documents.text.piped import is_piped, piped_end, piped_rows, unmarked
 from kpi_lod.documents.text.tabbed import is_tabbed, tabbed_end, tabbed_tables
 from kpi_lod.documents.text.tags import untagged
-from kpi_lod.errors import DataError, Place, finding
-from kpi_lod.foreign.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from kpi_lod.errors import DataError, Finding, Place, Severity, finding, worded_finding
+from kpi_lod.foreign.limits import MAX_CELLS, RefusedError
 
 _FEW = 2
 
@@ -28,14 +29,23 @@ def read_text(content: bytes, file: str) -> Document:
     """The document that a text is; several forms of tables may stand in one.
 
     Raises DataError: ``empty``, ``encoding``, ``text-control``, ``file-too-large``,
-    ``too-many-rows``, ``sheet-too-large``.
+    ``too-many-rows``, ``sheet-too-large``; for tables of HTML ``too-deep``, ``table-span``.
     """
     text, remarks = characters(content, file)
-    blocks = tuple(_blocks(lines(text), file))
-    if not blocks:
+    try:
+        read = tuple(_blocks(lines(text)))
+    except RefusedError as refused:
+        raise DataError([_refusal(refused, file)]) from None
+    if not read:
         raise DataError([finding("empty/document", Place(file))])
     name = PurePath(file).name
-    return Document(name, "text", sha256(content).hexdigest(), (Section(blocks),), remarks=remarks)
+    return Document(name, "text", sha256(content).hexdigest(), (Section(read),), remarks=remarks)
+
+
+def _refusal(refused: RefusedError, file: str) -> Finding:
+    _, line, column = refused.at
+    place = Place(file, line, column)
+    return worded_finding(refused.key, place, Severity.VIOLATION, refused.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,37 +75,41 @@ _FORMS = (
 )
 
 
-def _blocks(found: Sequence[Line], file: str) -> Iterator[Block]:
+def _blocks(found: Sequence[Line]) -> Iterator[Block]:
     numbers, cells, at = count(1), 0, 0
-    seen = dict.fromkeys(range(len(_FORMS)), 0)
+    seen = dict.fromkeys(range(-1, len(_FORMS)), 0)
     while at < len(found):
-        end, tables, exact = _taken(found, at, seen)
-        for rows in tables:
-            made = table(rows, next(numbers), exact=exact)
-            cells += len(made.cells)
-            _refuse_too_large(rows, cells, file)
-            yield made
-        if not tables:
-            yield from _paragraphs(found[at])
+        end, made = _taken(found, at, seen)
+        for one in made:
+            block = one
+            if isinstance(one, Table):
+                block = numbered(one, next(numbers))
+                cells += len(one.cells)
+                if cells > MAX_CELLS:
+                    raise RefusedError("sheet-too-large/cells", allowed=MAX_CELLS)
+            yield block
         at = end
 
 
-def _taken(
-    found: Sequence[Line], at: int, seen: dict[int, int]
-) -> tuple[int, list[list[Row]], bool]:
-    """Behind what begins at a line, and the tables that it is; none where it is words.
+def _taken(found: Sequence[Line], at: int, seen: dict[int, int]) -> tuple[int, list[Block]]:
+    """Behind what begins at a line, and the blocks that it is.
 
     ``seen``: up to where the lines are known to be no table of a form; each is looked at once.
     """
+    if at >= seen[-1] and opens_table(found[at]):
+        end = table_end(found, at)
+        if end > at:
+            return end, shown(found[at:end])
+        seen[-1] = at + LONGEST
     for number, form in enumerate(_FORMS):
         if at < seen[number] or not form.begins(found[at]):
             continue
         end = form.end(found, at)
         tables = form.tables(found[at:end]) if end > at else []
         if any(_is_table(rows) for rows in tables):
-            return end, tables, form.exact
+            return end, [table(rows, 1, exact=form.exact) for rows in tables]
         seen[number] = end
-    return at + 1, [], True
+    return at + 1, list(_paragraphs(found[at]))
 
 
 def _is_table(rows: Sequence[Row]) -> bool:
@@ -107,15 +121,3 @@ def _paragraphs(line: Line) -> Iterator[Paragraph]:
     text, level = heading(unmarked(untagged(line.text)))
     if text:
         yield Paragraph(text, f"line {line.number}", level)
-
-
-def _refuse_too_large(rows: Sequence[Row], cells: int, file: str) -> None:
-    wide = next((row for row in rows if len(row.cells) > MAX_COLUMNS), None)
-    if wide:
-        place = Place(file, wide.line, MAX_COLUMNS + 1)
-        raise DataError([finding("sheet-too-large/columns", place, allowed=MAX_COLUMNS)])
-    if len(rows) > MAX_ROWS:
-        place = Place(file, rows[MAX_ROWS].line, 1)
-        raise DataError([finding("too-many-rows", place, allowed=MAX_ROWS)])
-    if cells > MAX_CELLS:
-        raise DataError([finding("sheet-too-large/cells", Place(file), allowed=MAX_CELLS)])
