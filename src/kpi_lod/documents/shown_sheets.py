@@ -34,5 +34,6 @@ def shown(sheet: WorkbookSheet) -> Shown:
 
 def _text(cell: ShownCell) -> str:
     """What is shown and not struck out."""
-    text = cell.rounded or cell.text
-    return text.replace(cell.struck, "", 1) if cell.struck else text
+    if cell.struck:
+        return cell.text.replace(cell.struck, "", 1)
+    return cell.rounded or cell.text
