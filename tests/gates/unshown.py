@@ -183,7 +183,13 @@ UNSHOWN |= {
     for key in keys
 }
 
-_IN_PDF = ("pdf-broken/page", "pdf-no-text/pages", "pdf-no-text/signs", "pdf-no-lines")
+_IN_PDF = (
+    "pdf-broken/page",
+    "pdf-no-text/pages",
+    "pdf-no-text/signs",
+    "pdf-no-lines",
+    "pdf-no-text/recognised",
+)
 UNSHOWN |= dict.fromkeys(_IN_PDF, (Severity.WARNING, "about a PDF: tests/documents/pdf"))
 
 _DOCUMENTS = "about documents to draft from: tests/documents"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 FONTS = (
-    "<< /Type /Font /Subtype /Type0 /BaseFont /Mincho /Encoding /UniJIS-UCS2-{way} "
+    "<< /Type /Font /Subtype /Type0 /BaseFont /Mincho /Encoding /{encoding} "
     "/DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Mincho "
     "/CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> /DW 1000 "
     "/W [1 [500] 231 632 500] "
@@ -94,11 +94,13 @@ def paper(*sheets: Sheet, contents: Sequence[bytes] = (), more: Sequence[bytes] 
     """
     first = 5 + len(more)
     kids = " ".join(f"{first + 2 * number} 0 R" for number in range(len(sheets)))
-    fonts = [FONTS.format(way=way).encode() for way in "HV"]
+    codes = ("UniJIS-UCS2-H", "UniJIS-UCS2-V", "Identity-H")
+    horizontal, vertical, numbered = (FONTS.format(encoding=code) for code in codes)
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {len(sheets)} /Kids [{kids}] >>".encode(),
-        *fonts,
+        horizontal.encode(),
+        vertical.encode(),
         *more,
     ]
     for number, sheet in enumerate(sheets):
@@ -107,7 +109,7 @@ def paper(*sheets: Sheet, contents: Sequence[bytes] = (), more: Sequence[bytes] 
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet.width} {sheet.height}] "
             f"/Rotate {sheet.rotate} /Contents {place + 1} 0 R "
-            f"/Resources << /Font << /H 3 0 R /V 4 0 R >> {extra} >> >>".encode()
+            f"/Resources << /Font << /H 3 0 R /V 4 0 R /I {numbered} >> {extra} >> >>".encode()
         )
         objects.append(contents[number] if contents else packed(sheet.operators()))
     return document(objects)

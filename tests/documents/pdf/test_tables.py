@@ -133,6 +133,20 @@ def test_a_label_written_downwards_is_one_word() -> None:
     assert rows(tables(read(sheet))[0]) == [["事業名", "客数"], ["実績", "10"]]
 
 
+@pytest.mark.parametrize(
+    ("turn", "places"), [("0 1 -1 0", (62, 78)), ("0 -1 1 0", (78, 62))], ids=["up", "down"]
+)
+def test_a_label_turned_sideways_is_read_in_its_own_direction(
+    turn: str, places: tuple[int, int]
+) -> None:
+    sheet = Sheet()
+    sheet.table(50, 50, [["", "客数"], ["実績", "10"]], high=60)
+    for x, text in zip(places, ("事業", "名称"), strict=True):
+        shown, y = text.encode("utf-16-be").hex(), 742 if turn.startswith("0 1") else 782
+        sheet.drawn.append(f"BT /H 10 Tf {turn} {x} {y} Tm <{shown}> Tj ET")
+    assert rows(tables(read(sheet))[0])[0] == ["事業\n名称", "客数"]
+
+
 def test_what_is_printed_twice_to_look_bold_is_read_once() -> None:
     sheet = Sheet()
     sheet.table(50, 50, [["実績", "11"], ["a", "b"]])
@@ -306,3 +320,36 @@ def test_what_runs_over_all_pages_is_told_once() -> None:
         "○○市総合戦略",
         *(t for n in range(1, 5) for t in (f"令和{n}年度", f"本文{n}")),
     ]
+
+
+def test_what_is_clipped_away_is_not_read() -> None:
+    sheet = Sheet()
+    sheet.table(50, 50, [["指標", "実績"], ["客数", "10"]])
+    sheet.drawn.append("q 50 772 79 20 re W n")
+    sheet.text(100, 62, "長い文字")
+    sheet.drawn.append("Q")
+    sheet.text(50, 120, "本文")
+    made = read(sheet)
+    assert rows(tables(made)[0])[0] == ["指標 長い文", "実績"]
+    assert lines(made) == ["本文"]
+
+
+def test_a_row_cut_by_the_page_is_one_row() -> None:
+    first, second = Sheet(), Sheet()
+    first.table(50, 60, [["指標", "実績"]])
+    for x in (50, 130, 210):
+        first.line(x, 80, x, 800)
+        second.line(x, 60, x, 120)
+    first.text(55, 780, "長い名前の")
+    first.text(135, 780, "10人")
+    second.text(55, 80, "延べ客数")
+    for y in (120, 140):
+        second.line(50, y, 210, y)
+    for x in (50, 130, 210):
+        second.line(x, 120, x, 140)
+    second.text(55, 132, "客数")
+    second.text(135, 132, "20人")
+    (table,) = tables(read(first, second))
+    told = {cell.text: (cell.row, cell.rows) for cell in table.cells if cell.text}
+    assert told["長い名前の\n延べ客数"] == told["10人"] == (2, 2)
+    assert told["20人"] == (4, 1)

@@ -57,9 +57,18 @@ def _trimmed(run: list[Row]) -> Iterator[list[Row]]:
             yield part
             yield [row]
             part = []
+        elif _spoils(row, part):
+            yield part
+            part = [row]
         else:
             part.append(row)
     yield part
+
+
+def _spoils(row: Row, part: Sequence[Row]) -> bool:
+    """Whether the columns of the rows, or of this one, would be lost if they were one table."""
+    most = max(len(one) for one in (*part, row))
+    return bool(part) and most >= _COLUMNS > len(_bands([*part, row]))
 
 
 def _within_column(piece: Piece, part: Sequence[Row]) -> bool:

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pdfminer.pdfcolor import PDFColorSpace
-from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import (
     PDFGraphicState,
     PDFPageInterpreter,
     PDFResourceManager,
     PDFStackT,
+    PDFTextState,
 )
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream
@@ -30,14 +31,24 @@ from kpi_lod.documents.pdf.limits import Clock
 UNKNOWN = "〓"
 """What printers set where a type was missing (U+3013, GETA MARK)."""
 
+_UNSEEN = 3
+"""The text rendering mode "neither fill nor stroke" (ISO 32000-1, table 106)."""
+
 _STRAIGHT = 0.5
 """Points by which a line may lean and still be taken for one that does not."""
+
+_EDGE = 1.0
+"""Points by which a line on the edge of what is seen may lie beyond it: it has a width."""
 
 _THIN = 3.0
 """A filled rectangle that is no thicker is a line."""
 
 _WHITE = {1: (0.99, 1.1), 3: (0.99, 1.1), 4: (-0.1, 0.01)}
 """How many numbers a colour has → between which all of them are if it is white."""
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom of what is seen."""
 
 
 class Device(PDFTextDevice):
@@ -47,11 +58,47 @@ class Device(PDFTextDevice):
         super().__init__(resources)
         self.clock = clock
         self.drawn = Drawn(0, 0.0, 0.0)
+        self.clips: list[Box] = []
+        self._outside: list[list[Box]] = []
+        self._unseen = False
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         """Start an empty page."""
         x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
         self.drawn = Drawn(self.drawn.number + 1, abs(x1 - x0), abs(y1 - y0))
+        self.ctm = ctm
+        left, right, low, high = *page.cropbox[::2], *page.cropbox[1::2]
+        self.clips = [(0.0, 0.0, self.drawn.width, self.drawn.height)]
+        if right - left > 1 and high - low > 1:
+            self.clip([("m", left, low), ("l", right, low), ("l", right, high)])
+
+    def begin_figure(self, name: str, bbox: Sequence[float], matrix: Matrix) -> None:
+        """A form begins: what it clips is clipped in it only."""
+        self._outside.append(list(self.clips))
+
+    def end_figure(self, name: str) -> None:
+        """A form ends."""
+        self.clips = self._outside.pop()
+
+    def clip(self, path: Sequence[PathSegment]) -> None:
+        """Nothing is seen outside the path from now on (ISO 32000-1, 8.5.4); its box is taken."""
+        points = [self._placed(point) for some in _subpaths(path) for point in some]
+        if points:
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            x0, y0, x1, y1 = self.clips[-1]
+            box = (max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys)))
+            self.clips[-1] = box
+
+    def render_string(
+        self,
+        textstate: PDFTextState,
+        seq: PDFTextSeq,
+        ncs: PDFColorSpace,
+        graphicstate: PDFGraphicState,
+    ) -> None:
+        """Take down a text; one that is not painted is what was recognised in a picture."""
+        self._unseen = textstate.render == _UNSEEN
+        super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(  # noqa: PLR0913, PLR0917  (as pdfminer calls it)
         self,
@@ -79,14 +126,18 @@ class Device(PDFTextDevice):
         x0, x1 = sorted((box[0], box[2]))
         low, high = sorted((box[1], box[3]))
         page = self.drawn
-        if not (0 <= (x0 + x1) / 2 <= page.width and 0 <= (low + high) / 2 <= page.height):
+        left, upper, right, lower = self.clips[-1]
+        middle = page.height - (low + high) / 2
+        if not (left <= (x0 + x1) / 2 <= right and upper <= middle <= lower):
             return
-        turned = abs(matrix[1]) > abs(matrix[0])
-        if turned:
-            page.turned += 1 if matrix[1] > 0 else -1
-        size = x1 - x0 if turned or vertical else high - low
+        way = int(vertical)
+        if abs(matrix[1]) > abs(matrix[0]):
+            way = -1 if matrix[1] > 0 else 1
+            page.turned -= way
+        page.hidden += self._unseen
+        size = x1 - x0 if way else high - low
         top = page.height - high
-        page.chars.append(Char(text, x0, top, x1, page.height - low, size, vertical))
+        page.chars.append(Char(text, x0, top, x1, page.height - low, size, way))
 
     def paint_path(
         self,
@@ -127,10 +178,11 @@ class Device(PDFTextDevice):
 
     def _line(self, one: Point, other: Point) -> None:
         (x0, y0), (x1, y1) = one, other
+        left, upper, right, lower = self.clips[-1]
         if abs(y0 - y1) <= _STRAIGHT < abs(x0 - x1):
-            self.drawn.across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+            _seen(self.drawn.across, (y0 + y1) / 2, (upper, lower), (x0, x1), (left, right))
         elif abs(x0 - x1) <= _STRAIGHT < abs(y0 - y1):
-            self.drawn.down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+            _seen(self.drawn.down, (x0 + x1) / 2, (left, right), (y0, y1), (upper, lower))
 
     def render_image(self, name: str, stream: PDFStream) -> None:
         """Note how much of the page the picture covers."""
@@ -153,12 +205,36 @@ class Interpreter(PDFPageInterpreter):
     def do_q(self) -> None:
         """Save the state: operators without operands are not seen elsewhere."""
         self.device.clock.count()
+        self.device.clips.append(self.device.clips[-1])
         super().do_q()
 
     def do_Q(self) -> None:
         """Restore the state."""
         self.device.clock.count()
+        if len(self.device.clips) > 1:
+            self.device.clips.pop()
         super().do_Q()
+
+    def do_W(self) -> None:
+        """Clip by the path."""
+        self.device.clip(self.curpath)
+
+    def do_W_a(self) -> None:
+        """Clip by the path, even-odd."""
+        self.device.clip(self.curpath)
+
+
+def _seen(
+    rules: list[Rule],
+    at: float,
+    within: tuple[float, float],
+    ends: tuple[float, float],
+    between: tuple[float, float],
+) -> None:
+    """Add the line, as far as it is not clipped away."""
+    start, end = max(min(ends), between[0]), min(max(ends), between[1])
+    if within[0] - _EDGE <= at <= within[1] + _EDGE and start < end:
+        rules.append(Rule(at, start, end))
 
 
 def _box(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Char(NamedTuple):
-    """A character; ``vertical`` where its font writes from top to bottom."""
+    """A character; ``way``: 1 where its text runs downwards, -1 where it runs upwards."""
 
     text: str
     x0: float
@@ -15,7 +15,7 @@ class Char(NamedTuple):
     x1: float
     bottom: float
     size: float
-    vertical: bool = False
+    way: int = 0
 
     @property
     def x(self) -> float:
@@ -38,8 +38,9 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class Drawn:
-    """A page. ``turned``: characters that run upwards or downwards; ``pictured``: the share of the
-    page that pictures cover; ``unknown``: characters of which the file does not say what they are.
+    """A page. ``turned``: how many more characters run upwards than downwards; ``pictured``: the
+    share of the page that pictures cover; ``unknown``: characters of which the file does not say
+    what they are; ``hidden``: characters that lie unseen on a picture of them.
     """
 
     number: int
@@ -51,3 +52,4 @@ class Drawn:
     turned: int = 0
     pictured: float = 0.0
     unknown: int = 0
+    hidden: int = 0

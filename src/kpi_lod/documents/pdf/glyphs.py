@@ -20,8 +20,9 @@ _LIGATURES = {
     number: unicodedata.normalize("NFKC", chr(number)) for number in range(0xFB00, 0xFB05)
 }
 _NO_TEXT = dict.fromkeys((*range(0x20), 0x7F, 0xAD, 0x200B, 0xFEFF), "")
+_DOTS = {0x2027: "・"}
 _SPACES = {0xA0: " ", 0x2002: " ", 0x2003: "\u3000", 0x2009: " "}
-_PRINTED = {**_KANGXI, **_SUPPLEMENT, **_LIGATURES, **_NO_TEXT, **_SPACES}
+_PRINTED = {**_KANGXI, **_SUPPLEMENT, **_LIGATURES, **_NO_TEXT, **_SPACES, **_DOTS}
 
 
 def printed(text: str) -> str:

@@ -1,11 +1,12 @@
 """How much of a PDF is read, and how its reader is stopped.
 
-Sizes are those of pypdf's defaults; the time is processor time, so that a busy computer reads the
-same documents as an idle one.
+The sizes of streams are those of pypdf's defaults; the time is processor time, so that a busy
+computer reads the same documents as an idle one.
 """
 
 from __future__ import annotations
 
+import logging
 import signal
 import time
 import zlib
@@ -21,7 +22,7 @@ from kpi_lod.foreign.limits import MIB, RefusedError
 MAX_PAGES = 300
 MAX_STREAM = 75 * MIB
 MAX_STREAMS = 200 * MIB
-MAX_OPERATORS = 2_000_000
+MAX_OPERATORS = 1_000_000
 """Of one page, with the forms that it draws."""
 
 PAGE_SECONDS = 10.0
@@ -108,6 +109,7 @@ class _Zlib:
 @contextmanager
 def limited_streams() -> Iterator[None]:
     """pdfminer expands whatever it is given: for this while it does not."""
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it tells the odd things of any font
     before = getattr(pdftypes, "zlib")  # noqa: B009  (it is not exported)
     setattr(pdftypes, "zlib", _Zlib())  # noqa: B010  (a module is no place to assign to)
     try:

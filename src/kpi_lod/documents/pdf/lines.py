@@ -16,7 +16,7 @@ _SAME = 0.2
 """Share of its size by which a character is moved to make it look bold: the same one twice."""
 
 _WORD_GAP, _IDEOGRAPH_GAP = 0.3, 0.6
-"""Gap, in sizes, that separates words; between ideographs, which are also spread to fill a line."""
+"""Gap, in sizes, that separates words; beside ideographs, which are also spread to fill a line."""
 
 _WIDE_LABEL = 8
 """No label that is set wide has more characters."""
@@ -84,31 +84,33 @@ def cell_text(chars: Sequence[Char]) -> str:
     """The text of a cell, one line break for each in it; labels written downwards are one line."""
     if not chars:
         return ""
-    if sum(char.vertical for char in chars) * 2 > len(chars):
-        return _downwards(chars)
+    way = sum(char.way for char in chars)
+    if abs(way) * 2 > len(chars):
+        return _turned(chars, 1 if way > 0 else -1)
     texts = [text for line in printed_lines(chars) if (text := line_text(line))]
     if len(texts) > 1 and all(len(text) == 1 and not text.isdecimal() for text in texts):
         return "".join(texts)
     return "\n".join(texts)
 
 
-def _downwards(chars: Sequence[Char]) -> str:
-    """Text in columns that follow each other from right to left."""
+def _turned(chars: Sequence[Char], way: int) -> str:
+    """Text in columns: downwards they follow each other from right to left, upwards from left."""
     columns: list[list[Char]] = []
-    for char in sorted(chars, key=lambda one: -one.x):
+    for char in sorted(chars, key=lambda one: -way * one.x):
         if columns and abs(columns[-1][0].x - char.x) < char.size / 2:
             columns[-1].append(char)
         else:
             columns.append([char])
-    texts = ("".join(c.text for c in sorted(column, key=lambda one: one.top)) for column in columns)
-    return "\n".join(text.strip() for text in texts if text.strip())
+    ordered = (sorted(column, key=lambda one: way * one.y) for column in columns)
+    texts = ("".join(char.text for char in column).strip() for column in ordered)
+    return "\n".join(text for text in texts if text)
 
 
 def _parts(one: Char, other: Char) -> bool:
     """Whether the gap between two characters is a space."""
     gap = other.x0 - one.x1
-    both = _is_wide(one.text) and _is_wide(other.text)
-    return gap > (_IDEOGRAPH_GAP if both else _WORD_GAP) * min(one.size, other.size)
+    wide = _is_wide(one.text) or _is_wide(other.text)
+    return gap > (_IDEOGRAPH_GAP if wide else _WORD_GAP) * min(one.size, other.size)
 
 
 def _is_spread(line: Sequence[Char]) -> bool:

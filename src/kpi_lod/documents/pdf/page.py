@@ -62,7 +62,7 @@ def _turned(char: Char, size: float, right: bool) -> Char:
         x0, x1, top, bottom = size - char.bottom, size - char.top, char.x0, char.x1
     else:
         x0, x1, top, bottom = char.top, char.bottom, size - char.x1, size - char.x0
-    return char._replace(x0=x0, x1=x1, top=top, bottom=bottom)
+    return char._replace(x0=x0, x1=x1, top=top, bottom=bottom, way=0)
 
 
 def _turned_rule(rule: Rule, size: float, right: bool, *, of_down: bool) -> Rule:

@@ -80,6 +80,7 @@ class _Reading:
         self._number = 1
         self._count = 0
         self._pictures: list[int] = []
+        self._recognised: list[int] = []
         self._damaged: list[int] = []
         self._unknown: list[tuple[int, int]] = []
 
@@ -102,6 +103,7 @@ class _Reading:
         """What a person has to look at."""
         told = (
             ("pdf-no-text/pages", self._pictures),
+            ("pdf-no-text/recognised", self._recognised),
             ("pdf-broken/page", self._damaged),
             ("pdf-no-lines", self.judged),
         )
@@ -145,6 +147,8 @@ class _Reading:
         self._count += letters
         if letters < _FEW and drawn.pictured > _PICTURED:
             self._pictures.append(drawn.number)
+        elif drawn.hidden * 2 > len(drawn.chars):
+            self._recognised.append(drawn.number)
         if drawn.unknown:
             self._unknown.append((drawn.number, drawn.unknown))
 

@@ -35,14 +35,15 @@ class Area:
 class Grid:
     """A table on a page: ``xs`` and ``ys`` are the lines of its grid.
 
-    ``open_top``, ``open_bottom``: no line is drawn there, so that a row may go on over the page.
+    ``open_top``, ``open_bottom``: the columns where no line is drawn there: a cell that the page
+    cuts has none.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     areas: tuple[Area, ...]
-    open_top: bool = False
-    open_bottom: bool = False
+    open_top: frozenset[int] = frozenset()
+    open_bottom: frozenset[int] = frozenset()
     exact: bool = True
 
 
@@ -62,7 +63,7 @@ def grid(frame: Frame) -> Grid | None:
     areas = sorted(_areas(wide, high, beside, below), key=lambda one: (one.row, one.column))
     if len(areas) < 2:  # noqa: PLR2004
         return None
-    ends = (_is_open(below, 0, wide), _is_open(below, high, wide))
+    ends = (_open(below, 0, wide), _open(below, high, wide))
     return Grid(tuple(xs), tuple(ys), tuple(areas), *ends)
 
 
@@ -120,8 +121,8 @@ def _nearest(places: Sequence[float], at: float) -> int:
     return min((max(0, after - 1), min(after, len(places) - 1)), key=lambda n: abs(places[n] - at))
 
 
-def _is_open(below: Covered, line: int, fields: int) -> bool:
-    return sum((line, field) in below for field in range(fields)) * 2 < fields
+def _open(below: Covered, line: int, fields: int) -> frozenset[int]:
+    return frozenset(field for field in range(fields) if (line, field) not in below)
 
 
 def _areas(wide: int, high: int, beside: Covered, below: Covered) -> Iterator[Area]:

@@ -33,6 +33,26 @@ class Placed:
         return f"p.{self.page} table {self.number} row {area.row + 1} column {area.column + 1}"
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where a page ends in a table: after ``rows`` rows.
+
+    ``above``, ``below``: the columns without a line at the end of the one page and at the beginning
+    of the other; ``headed``: headings stand there, whose line tells nothing.
+    """
+
+    rows: int
+    above: frozenset[int]
+    below: frozenset[int]
+    headed: bool
+
+    def is_one(self, above: Cell, below: Cell) -> bool:
+        """Whether two cells are one: no line closes them, or the lower one goes on without text."""
+        columns = set(range(above.column, above.column + above.columns))
+        is_open = columns <= self.above and (self.headed or columns <= self.below)
+        return is_open or (below.rows > 1 and not below.text)
+
+
 def goes_on(chain: Sequence[Placed], below: Placed) -> bool:
     """Whether the first table of a page is the rest of the last one of the page before."""
     above = chain[-1]
@@ -51,12 +71,15 @@ def table(chain: Sequence[Placed]) -> Table:
     """One table of all its parts."""
     xs = _all_columns(chain)
     cells: list[Cell] = []
+    before: Placed | None = None
     rows = 0
     for part in chain:
         skipped = repeated_rows(chain[0].grid, part.grid) if part is not chain[0] else 0
         found = list(_cells(part, xs, rows - skipped, skipped))
-        if rows:
-            cells, found = _united(cells, found, rows)
+        if before is not None:
+            cut = Cut(rows, _open(before, xs, bottom=True), _open(part, xs), skipped > 0)
+            cells, found = _united(cells, found, cut)
+        before = part
         cells += found
         rows += len(part.grid.ys) - 1 - skipped
     ordered = sorted(cells, key=lambda one: (one.row, one.column))
@@ -126,18 +149,27 @@ def _cells(part: Placed, xs: Sequence[float], offset: int, skipped: int) -> Iter
             yield Cell(*place, area.text, part.at(area), area.rows, wide)
 
 
+def _open(part: Placed, xs: Sequence[float], *, bottom: bool = False) -> frozenset[int]:
+    """The open columns of a part, numbered as cells are."""
+    lines = part.grid.xs
+    fields = part.grid.open_bottom if bottom else part.grid.open_top
+    spans = ((_column(xs, lines[one]), _column(xs, lines[one + 1])) for one in fields)
+    return frozenset(column + 1 for start, end in spans for column in range(start, end))
+
+
 def _column(xs: Sequence[float], x: float) -> int:
     after = min(bisect_left(xs, x), len(xs) - 1)
     return after if after == 0 or xs[after] - x <= x - xs[after - 1] else after - 1
 
 
-def _united(above: list[Cell], below: list[Cell], rows: int) -> tuple[list[Cell], list[Cell]]:
-    """A cell that spans, cut by the page: the part without text goes to the one above it."""
-    last = {(one.column, one.columns): one for one in above if one.row + one.rows - 1 == rows}
+def _united(above: list[Cell], below: list[Cell], cut: Cut) -> tuple[list[Cell], list[Cell]]:
+    """Cells that the page cuts, each as one; the others as they are."""
+    last = {(one.column, one.columns): one for one in above if one.row + one.rows - 1 == cut.rows}
     gone, grown = [], {}
     for cell in below:
         over = last.get((cell.column, cell.columns))
-        if cell.row == rows + 1 and cell.rows > 1 and not cell.text and over is not None:
+        if cell.row == cut.rows + 1 and over is not None and cut.is_one(over, cell):
+            text = "\n".join(text for text in (over.text, cell.text) if text)
             gone.append(cell)
-            grown[over] = replace(over, rows=over.rows + cell.rows)
+            grown[over] = replace(over, rows=over.rows + cell.rows, text=text)
     return [grown.get(one, one) for one in above], [one for one in below if one not in gone]
