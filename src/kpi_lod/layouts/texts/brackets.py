@@ -20,6 +20,7 @@ SHARES = ("%", "‰", "ポイント")
 
 
 def read_bracket(reader: Reader, token: Token, _next: Token | None) -> None:
+    """Read one pair of brackets: of the figure before, or, where there is none, of the next."""
     inner = settled(reader.text, token.inner)
     told = [one for one in inner if one.sort not in SEPARATE]
     year = _lone_year(reader, told)

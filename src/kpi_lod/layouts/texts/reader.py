@@ -31,7 +31,7 @@ class Ahead:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads tokens one by one by ``say``; ``strange``: text that is no part of any figure was met."""
+    """Reads tokens one by one by ``say``; ``strange``: text of no figure was met."""
 
     text: str
     say: Callable[[Reader, Token, Token | None], None]
