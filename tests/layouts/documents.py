@@ -1,4 +1,7 @@
-"""Documents as a reader makes them, written down as lines: a tab parts the cells of a table."""
+"""Documents as a reader makes them, written down as lines.
+
+A tab parts the cells of a table, a vertical tab the lines of a cell.
+"""
 
 from __future__ import annotations
 
@@ -23,4 +26,5 @@ def _cells(rows: list[str]) -> Iterator[Cell]:
     for row, line in enumerate(rows, start=1):
         for column, text in enumerate(line.split("\t"), start=1):
             if text:
-                yield Cell(row, column, text, f"table 1 row {row} column {column}")
+                lines = text.replace("\v", "\n")
+                yield Cell(row, column, lines, f"table 1 row {row} column {column}")

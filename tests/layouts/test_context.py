@@ -30,6 +30,10 @@ def candidates(found: About) -> str:
         (("1 KPIの達成状況", "総合戦略 進捗状況"), "総合戦略 進捗状況"),
         (("これは令和5年度の実績を述べる文です。",), ""),
         (("《効果検証》について（令和5年度）",), "《効果検証》について（令和5年度）"),
+        (
+            ("第2回 創生推進会議", "令和６年度に実施した事業の実績"),
+            "令和６年度に実施した事業の実績",
+        ),
         ((), ""),
     ],
 )
@@ -72,6 +76,8 @@ def test_a_cell_alone_in_its_row_may_be_the_title_of_a_sheet() -> None:
         (("事業の実績", "府中市", "広島県の補助金を使い、" + "あ" * 60), "a.pdf", "342084"),
         (("札幌市中央区 総合戦略の進捗",), "a.pdf", "011002"),
         (("岩手県 総合戦略の進捗",), "a.pdf", "030007"),
+        (("事業の効果検証", "茅野市では、立川市の企業と協力しました。"), "a.pdf", "202142"),
+        (("事業の実績", "名称\t内容", "茅野市DX推進事業\t実施した"), "a.pdf", "202142"),
     ],
 )
 def test_the_municipality_stands_in_names_labels_codes_and_addresses(
@@ -93,7 +99,7 @@ def test_a_town_that_is_gone_to_is_not_whose_document_it_is() -> None:
 
 
 def test_what_prevails_by_far_is_taken_and_doubted() -> None:
-    text = "盛岡市は盛岡の企業と盛岡駅前で催しを開き、" + "あ" * 60 + "青森市も加わった。"
+    text = "ことしも盛岡市と盛岡の企業は盛岡駅前で催しを開き、" + "あ" * 60 + "青森市も加わった。"
     found = about(document("事業の実績", text))
     assert (found.municipality, keys(found)) == ("032018", ["draft-municipality-guessed"])
 

@@ -34,6 +34,16 @@ def doubts(*lines: str, file: str = "a.pdf") -> tuple[int | None, list[str]]:
             2023,
         ),
         (("KPI一覧", "\t2021\t2022", "実績値\t4\t7"), 2022),
+        (("KPI一覧（上段：目標値 下段：実績値）", "\tR5\tR6", "A\t5\v4\t6\v－"), 2023),
+        (("KPI一覧", "実績 13,491人（R6）", "目標 14,000人（R8）"), 2024),
+        (
+            (
+                "KPI一覧",
+                "①事業所：18人（平成26年）→ 19人（令和６年度）",
+                "⇒最新値：17人（令和５年度）",
+            ),
+            2023,
+        ),
     ],
 )
 def test_the_year_is_that_of_the_results(lines: tuple[str, ...], year: int) -> None:
@@ -51,7 +61,12 @@ def test_a_title_against_its_table_is_doubted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "file"), [(("令和5年度 総合戦略",), "a.pdf"), (("総合戦略",), "kpi_r5.pdf")]
+    ("lines", "file"),
+    [
+        (("令和5年度 総合戦略",), "a.pdf"),
+        (("総合戦略",), "kpi_r5.pdf"),
+        (("事業実施結果報告", "指標\t目標年月\t実績値", "就農者\tR6.3\t2"), "a.pdf"),
+    ],
 )
 def test_a_year_that_nothing_explains_is_a_guess(lines: tuple[str, ...], file: str) -> None:
     assert doubts(*lines, file=file) == (2023, ["draft-year/guessed"])
@@ -67,6 +82,9 @@ def test_without_a_year_nothing_is_made_up() -> None:
         ("令 和 ５ 年 度", [2023]),
         ("2020（令和2）年度", [2020]),
         ("R6.3.31", [2023]),
+        ("H29.3", [2016]),
+        ("R5 12", [2023]),
+        ("R5 3", [2023]),
         ("令和99年度", []),
         ("PR5回", []),
         ("1,2023人", []),

@@ -22,6 +22,7 @@ _NO_TITLE = re.compile(
     r"^(?:担当|所管|資料|別紙|別添|参考|様式|目次|事業名|事業の名称|交付金(?:の)?(?:名称?|種類|区分)|KPI$|実績値?$|評価$|検証$|結果$|※|注|備考|ホーム|トップ|本文|現在)"
     r"|[。]|^[0-9０-９、,.%\s]+$"
 )
+_MEETING = re.compile(r"(?:会議|委員会|審議会|協議会)(?:[ ]?(?:資料|会議録|次第)[^ ]{0,8})?$")
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.)、 ]|[①-⑳]|\([0-9]{1,2}\)|[○●◎・◆■□▼])")
 _FRAME = re.compile(r"^[【〔\[《『「<\s#]+|(?<![】〕\]》』」>\s])[】〕\]》』」>\s]+$")
 _SITE = re.compile(r"(?<!\s)\s*[|｜]\s*|(?<!\s)\s+[-–—/／]\s+")
@@ -51,8 +52,13 @@ def title(document: Document) -> str:
         return _unframed(own[0])
     lines = headlines(document)
     named = [line.text for line in lines if _is_title(line.text)]
-    first = next((text for text in named if not _NUMBERED.search(plain(text))), None)
-    return _unframed(first or (named[0] if named else ""))
+    return _unframed(min(named, key=_rank)) if named else ""
+
+
+def _rank(text: str) -> int:
+    """A name of the whole comes before a meeting's name, and that before a numbered heading."""
+    printed = plain(_unframed(text))
+    return 2 if _NUMBERED.search(plain(text)) else int(_MEETING.search(printed) is not None)
 
 
 def _is_title(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kpi_lod.documents.document import Document
 from kpi_lod.layouts.found import Doubt
-from kpi_lod.layouts.owners import SOURCES, lines
+from kpi_lod.layouts.owners import SOURCES, lines, owners
 from kpi_lod.layouts.towns import named, stem, towns
 from kpi_lod.register.municipalities import municipalities
 
@@ -73,7 +73,8 @@ def _prevailing(texts: tuple[str, ...], told: tuple[str, ...]) -> Whose:
     ranked = _ranked(texts)
     every = dict.fromkeys((*told, *(code for codes, _ in ranked for code in codes)))
     candidates = named(tuple(every)[:_CANDIDATES])
-    code = _in_prefecture(ranked[0][0], texts) if _leads(ranked) else ""
+    leads = _leads(ranked) or (len(ranked) == 1 and _begins_a_line(ranked[0][0], texts))
+    code = _in_prefecture(ranked[0][0], texts) if leads else ""
     if code:
         fields = (("found", named((code,))), ("candidates", candidates))
         return Whose(code, (Doubt("draft-municipality-guessed", "", fields),))
@@ -96,6 +97,15 @@ def _ranked(texts: tuple[str, ...]) -> list[tuple[tuple[str, ...], int]]:
 def _leads(ranked: list[tuple[tuple[str, ...], int]]) -> bool:
     second = ranked[1][1] if len(ranked) > 1 else 0
     return bool(ranked) and ranked[0][1] >= max(_ENOUGH, _FAR * second)
+
+
+def _begins_a_line(codes: tuple[str, ...], texts: tuple[str, ...]) -> bool:
+    """Whether the only town of the document begins a name, as a town's own projects do."""
+    return any(
+        town.codes == codes and town.start == 0 and codes in owners(text)
+        for text in texts
+        for town in towns(text)[:1]
+    )
 
 
 def _in_prefecture(codes: Sequence[str], texts: tuple[str, ...]) -> str:

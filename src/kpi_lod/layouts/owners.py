@@ -32,6 +32,7 @@ _OWN = re.compile(
 _NOT_OWN = re.compile(
     r"(?:等)?(?:と|から|へ|を|や|で(?!の)|及び|、|・|等|出身|在住|方面|産|内の|開催|会場)"
 )
+_SPEAKER = re.compile(r"(?:で)?は")
 _WEB = re.compile(
     r"(?:www\.)?((?:city|town|vill|pref)\.[a-z0-9\-]{2,30}(?:\.[a-z\-]{2,20}){0,2}\.jp|[a-z\-]{2,30}\.lg\.jp)"
 )
@@ -91,17 +92,20 @@ def _only_towns(text: str) -> Iterator[tuple[str, ...]]:
 def _titled(document: Document, texts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Towns in the title, unless they are what somebody goes to."""
     for text in (document.title, title(document)):
-        yield from _owners(plain(text))
+        yield from owners(plain(text))
 
 
 def _heads(document: Document, texts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Towns in the first short lines."""
+    """Towns in the first short lines, and such as begin a sentence about what they did."""
     for line in headlines(document)[:_HEAD]:
+        first = towns(line.text)[:1]
+        if first and first[0].start == 0 and _SPEAKER.match(plain(line.text), first[0].end):
+            yield first[0].codes
         if len(line.text) <= _SHORT_LINE and "。" not in line.text:
-            yield from _owners(plain(line.text))
+            yield from owners(plain(line.text))
 
 
-def _owners(text: str) -> Iterator[tuple[str, ...]]:
+def owners(text: str) -> Iterator[tuple[str, ...]]:
     """Towns of a short line that may be whose report it is; a prefecture only without a town."""
     found = [town for town in towns(text) if not _NOT_OWN.match(text, town.end)]
     smaller = [town for town in found if not town.is_prefecture]

@@ -22,17 +22,26 @@ _OF_RESULTS = re.compile(
     _NAMED_TWICE + r"(?:分|に?実施(?!要綱)|に?(?:おける|係る)|に行|事業|末|決算|対象"
     r"|(?:の|・)?(?:主な|事業)?"
     r"(?:実績|取組|取り組み|成果|実施状況|進捗|達成状況|結果)"
-    r"|(?:地方創生|デジタル田園|デジ田)(?:(?!検証|評価)[^、。]){0,40}?実績)"
+    r"|(?:地方創生|デジタル田園|デジ田)(?:(?!検証|評価)[^、。]){0,40}?"
+    r"(?:実績|成果|結果|実施状況))"
 )
 _OF_MEETING = re.compile(
     _NAMED_TWICE + r"(?:第[0-9一二三四五]+回"
     r"|[^、。]{0,30}?(?:会議|委員会|審議会|協議会|作成|公表|更新|改[訂定]|版|計画|予算|募集|申請|目標))"
 )
 _RESULT = re.compile(r"^[ )]{0,2}(?:年度|末)?(?:の)?[ :()]{0,2}(?:実績|取組|結果|成果|決算|達成)")
-_RESULT_BEFORE = re.compile(r"(?:実績(?:値|額)?|結果|現状値?)[ :(（【\[〈<]{0,3}$")
+_RESULT_BEFORE = re.compile(
+    r"(?:実績(?:値|額)?|結果|最新値|直近値)[ :)】\]]{0,3}"
+    r"[約▲△-]?[0-9]{0,3}(?:,?[0-9]{3}){0,3}(?:\.[0-9]{1,3})?"
+    r"[^0-9()、。\n]{0,8}[ :(（【\[〈<]{0,3}$"
+)
 _ACTUAL = re.compile(r"実績")
 _OTHER = re.compile(r"目標|計画|見込|予定|基準|予算|当初")
-_BESIDE = 24
+_STACKED = re.compile(r"下段[^、。]{0,6}実績")
+_DUE = re.compile(r"目標年月|達成年月")
+_FIGURES = re.compile(r"[→⇒]|[0-9]:|:[0-9]")
+_BESIDE, _LONGEST = 24, 120
+_EARLIEST = 2005
 _WESTERN = re.compile(r"20[0-9]{2}")
 _DIGITS_LAST = re.compile(r"[0-9][0-9,.]*[^\s0-9]{0,6}$")
 
@@ -53,7 +62,8 @@ def reporting_year(document: Document) -> Reported:
     if last is not None:
         meant = () if titled.year in (None, last, last + 1) else _disagreement(last, titled.year)
         return Reported(last, meant)
-    guess = titled.year if titled.year is not None else _named_file(document)
+    guesses = (titled.year, _due(document), _named_file(document))
+    guess = next((year for year in guesses if year is not None), None)
     if guess is None:
         return Reported(None, (Doubt("draft-year/none", ""),))
     return Reported(guess, (Doubt("draft-year/guessed", "", (("found", str(guess)),)),))
@@ -74,15 +84,18 @@ def _titled(document: Document) -> _Titled:
     """The year of the title and first lines; sure where a word says that it is of the results."""
     lines = [plain(text) for text in (title(document), document.title)]
     lines += [plain(line.text) for line in headlines(document)[:_HEAD]]
-    said = [_of_line(line) for line in lines if len(line) <= 120]  # noqa: PLR2004
+    lines = [line for line in lines if len(line) <= _LONGEST]
+    said = [_of_line(line) for line in lines]
     sure = [found for found in said if found.sure]
-    return (sure or [found for found in said if found.year is not None] or [_Titled(None)])[0]
+    unsure = [found for line, found in zip(lines, said, strict=True) if not _FIGURES.search(line)]
+    return (sure or [found for found in unsure if found.year is not None] or [_Titled(None)])[0]
 
 
 def _of_line(text: str) -> _Titled:
     """Behind which year words of results stand; the earlier of two, for the later evaluates it."""
     ranged = {word.start for pair in year_ranges(text) for word in pair}
     words = [w for w in year_words(text) if w.start not in ranged and not w.day]
+    words = [w for w in words if w.year >= _EARLIEST]
     sure = [w.year for w in words if _OF_RESULTS.match(text, w.end) and not _meets(text, w)]
     if sure:
         return _Titled(min(sure), sure=True)
@@ -99,9 +112,10 @@ def _last_result(document: Document) -> int | None:
     it; where tables tell none, in the text.
     """
     in_tables, in_text = list[int](), list[int]()
+    stacked = any(_STACKED.search(plain(line.text)) for line in headlines(document))
     for block in document.blocks():
         if isinstance(block, Table):
-            in_tables += _with_values(block)
+            in_tables += _with_values(block, stacked)
             in_tables += (year for cell in block.cells for year in _beside(cell.text))
         else:
             in_text += _beside(block.text)
@@ -120,16 +134,20 @@ def _beside(text: str) -> Iterator[int]:
             yield word.year
 
 
-def _with_values(table: Table) -> Iterator[int]:
-    """Years of headings that have a number below in a row or column of results."""
+def _with_values(table: Table, stacked: bool) -> Iterator[int]:
+    """Years of headings that have a number below in a row or column of results. ``stacked``: every
+    cell has the target above and the actual below.
+    """
     grid = table.grid()
     for heading in table.cells:
         year = _heading_year(heading)
         if year is None:
             continue
         wide = _widened(grid, heading, table.width)
+        below = _values(grid, wide, table.height)
         if any(
-            _has_value(grid, wide, row) for row in range(wide.row + wide.rows, table.height + 1)
+            _is_actual(grid, heading, cell) or (stacked and len(cell.text.split()) > 1)
+            for cell in below
         ):
             yield year
 
@@ -157,16 +175,15 @@ def _text(grid: Mapping[tuple[int, int], Cell], row: int, column: int) -> str:
     return cell.text.strip() if cell is not None else ""
 
 
-def _has_value(grid: Mapping[tuple[int, int], Cell], heading: Cell, row: int) -> bool:
-    """Whether a cell below the heading is an actual with a number."""
-    for column in range(heading.column, heading.column + heading.columns):
-        cell = grid.get((row, column))
-        if cell is None or cell.row <= heading.row or not _DIGITS_LAST.search(plain(cell.text)):
-            continue
-        if year_words(cell.text) or not _is_actual(grid, heading, cell):
-            continue
-        return True
-    return False
+def _values(grid: Mapping[tuple[int, int], Cell], heading: Cell, height: int) -> Iterator[Cell]:
+    """The cells below a heading that end in a number."""
+    for row in range(heading.row + heading.rows, height + 1):
+        for column in range(heading.column, heading.column + heading.columns):
+            cell = grid.get((row, column))
+            if cell is None or cell.row <= heading.row or year_words(cell.text):
+                continue
+            if _DIGITS_LAST.search(plain(cell.text).strip()):
+                yield cell
 
 
 def _is_actual(grid: Mapping[tuple[int, int], Cell], heading: Cell, cell: Cell) -> bool:
@@ -183,3 +200,19 @@ def _named_file(document: Document) -> int | None:
     """The year of the file's name (``…_r5.pdf``), where it has just one."""
     years = {word.year for word in year_words(re.sub(r"[-_]", " ", document.file)) if not word.day}
     return years.pop() if len(years) == 1 else None
+
+
+def _due(document: Document) -> int | None:
+    """The year in which most targets were due: the national form is sent after it."""
+    tables = (block for block in document.blocks() if isinstance(block, Table))
+    years = [
+        word.year
+        for table in tables
+        for heading in table.cells
+        if _DUE.search(plain(heading.text))
+        for cell in table.cells
+        if cell.column == heading.column and cell.row > heading.row
+        for word in year_words(cell.text)
+        if word.day
+    ]
+    return max(sorted(set(years)), key=years.count, default=None)

@@ -10,14 +10,15 @@ from kpi_lod.japanese.years import fiscal_year
 from kpi_lod.layouts.letters import plain
 
 _APRIL = 4
-_ERA = r"(?:令 ?和|平 ?成|㋿|㍻|(?<![A-Za-z0-9])[RrHh])"
+_ERA = r"(?:令 ?和|平 ?成|㋿|㍻|(?<![A-Za-z0-9])[RH]|(?<![A-Za-z0-9</])[rh])"
 _YEAR = re.compile(
     rf"(?:(?P<era>{_ERA}) ?\.?(?P<number>元|[0-9]{{1,2}}(?![0-9]))"
     r"|(?<![0-9.,])(?P<western>(?:19|20)[0-9]{2})"
     r"(?= ?(?:\([^()]{1,8}\) ?)?(?:年|[./][0-9]{1,2}(?![0-9]))))"
     rf"(?: ?\((?:(?:19|20)[0-9]{{2}}|{_ERA} ?(?:元|[0-9]{{1,2}}))(?:年度?)?\))?"
     r"(?: ?(?P<word>年 ?度|年)|(?=[./][0-9]))?"
-    r"(?: ?[./]? ?(?P<month>[0-9]{1,2}) ?(?:月(?P<day> ?[0-9]{1,2} ?日)?|[./][0-9]{1,2}(?![0-9])))?"
+    r"(?: ?[./]? ?(?P<month>[0-9]{1,2}) ?(?:月(?: ?[0-9]{1,2} ?日)?|[./][0-9]{1,2}(?![0-9]))"
+    r"|[./](?P<last>[0-9]{1,2})(?=$|[\s)~〜、]))?"
 )
 _RANGE = re.compile(r" ?(?:末|当初)? ?(?:~|〜|-|–|—|―|ー|から|より|→) ?")
 _WESTERN = re.compile(r"20[0-9]{2}(?![0-9])")
@@ -71,7 +72,8 @@ def _read(match: re.Match[str]) -> YearWord | None:
         year = fiscal_year(f"{era}{match['number']}" if era else match["western"])
     except UnreadableError:
         return None
-    month = int(match["month"]) if match["month"] else None
+    printed_month = match["month"] or match["last"]
+    month = int(printed_month) if printed_month else None
     if month is not None and 1 <= month < _APRIL:
         year -= 1
     fiscal = (match["word"] or "").endswith("度") or (not match["word"] and month is None)
