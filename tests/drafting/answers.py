@@ -60,10 +60,12 @@ class WantedKpi:
 
 @dataclass(frozen=True, slots=True)
 class WantedProject:
-    """``programmes``: codes or printed names, empty where none is printed; money in yen."""
+    """``programmes``: codes or printed names, empty where none is printed; money in yen.
+    ``departments`` is None where it is a matter of opinion which one is the project's.
+    """
 
     names: tuple[str, ...]
-    departments: tuple[str, ...]
+    departments: tuple[str, ...] | None
     programmes: tuple[str, ...]
     money: Mapping[tuple[str, str], Decimal]
     kpis: tuple[WantedKpi, ...]
@@ -111,7 +113,9 @@ def _project(data: Mapping[str, Any]) -> WantedProject:
     )
 
 
-def _departments(data: Mapping[str, Any]) -> tuple[str, ...]:
+def _departments(data: Mapping[str, Any]) -> tuple[str, ...] | None:
+    if "departments" in data and data["departments"] is None:
+        return None
     printed = data.get("departments") or data.get("department", "").split()
     return tuple(printed)
 

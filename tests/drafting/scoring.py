@@ -167,6 +167,8 @@ def _score_project(wanted: WantedProject, given: DraftedProject | None, scored: 
 
 def _score_departments(wanted: WantedProject, given: DraftedProject, scored: Score) -> None:
     """Score the departments; one is right also with the division it belongs to in front."""
+    if wanted.departments is None:
+        return
     drafted = [folded(one) for one in given.departments]
     right = sum(any(one.endswith(folded(name)) for one in drafted) for name in wanted.departments)
     tally = Tally(right, len(drafted), len(wanted.departments))
