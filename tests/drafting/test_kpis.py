@@ -153,12 +153,28 @@ def test_a_number_beside_words_for_no_number_is_a_doubt() -> None:
     [
         (kpi(figure("10", "target"), figure("100")), "draft-far-apart"),
         (kpi(figure("120"), unit="%"), "draft-percent"),
+        (kpi(figure("5", period=R6)), "draft-future"),
         (kpi(figure("9", period=R4), figure("8"), basis="cumulative"), "draft-fell"),
     ],
 )
 def test_figures_that_were_perhaps_misread_are_doubts(one: object, code: str) -> None:
     assert isinstance(one, type(kpi()))
     assert code in codes(drafted(project(one)))
+
+
+def test_a_note_on_the_kpi_stands_with_the_actual_of_the_year() -> None:
+    one = kpi_of(
+        figure("5", "target"), figure("6", note="速報"), figure("7", "target", R6), note="9月時点"
+    )
+    assert one["values"]["R5"]["actual"]["note"] == "速報 9月時点"
+    other = kpi_of(figure("5", "target", R4), figure("7", "target", R6), note="9月時点")
+    assert "note" not in other["values"]["R4"]["target"]
+    assert other["values"]["R6"]["target"]["note"] == "9月時点"
+
+
+def test_an_expected_figure_after_the_year_is_no_doubt() -> None:
+    one = kpi(figure("5", "forecast", R6), figure("5", "target", R6), figure("-", period=R6))
+    assert codes(drafted(project(one))) == []
 
 
 def test_figures_as_they_should_be_are_none() -> None:

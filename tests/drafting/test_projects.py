@@ -65,7 +65,10 @@ def test_the_description_is_what_was_found() -> None:
 
 
 def test_ids_are_unique_and_counted() -> None:
-    made = drafted(project(ONE, kpi(figure("6"), name="起業数")), project(ONE, name="別の事業"))
+    made = drafted(
+        project(kpi(figure("5"), name="ふしぎな数"), kpi(figure("6"), name="べつの数")),
+        project(ONE, name="別の事業"),
+    )
     assert [project_of(made, n)["id"] for n in (0, 1)] == ["project-1", "project-2"]
     assert [one["id"] for one in project_of(made)["kpis"]] == ["kpi-1", "kpi-2"]
 

@@ -136,6 +136,7 @@ _DRAFTED = (
     *("draft-two-values", "draft-no-period", "draft-no-values", "draft-no-kpis"),
     *("draft-programme", "draft-programme/unknown", "draft-area", "draft-amount", "draft-grant"),
     *("draft-evaluation", "draft-fell", "draft-percent", "draft-check"),
+    "draft-future",
     "draft-municipality-stated",
 )
 _DRAFTED_INFOS = ("draft-year-judged", "draft-far-apart", "draft-programme/wider")

@@ -14,13 +14,18 @@ SHOWN = 20
 _OF_A_KIND = 5
 """So many of one kind."""
 
-_INFOS = frozenset({"draft-year-judged", "draft-far-apart", "draft-programme/wider"})
-"""What is most likely right."""
+_SEVERITIES = {
+    "draft-nothing": Severity.VIOLATION,
+    "draft-year-judged": Severity.INFO,
+    "draft-far-apart": Severity.INFO,
+    "draft-programme/wider": Severity.INFO,
+}
+"""An Info is most likely right."""
 
 
 def told(doubt: Doubt, file: str) -> Finding:
     """The finding; the place in the document stands where in YAML the way by keys would."""
-    severity = Severity.INFO if doubt.key in _INFOS else Severity.WARNING
+    severity = _SEVERITIES.get(doubt.key, Severity.WARNING)
     fields = {"at": doubt.at, **dict(doubt.fields)}
     return worded_finding(doubt.key, Place(file, pointer=doubt.at), severity, fields)
 

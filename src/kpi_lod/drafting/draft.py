@@ -102,9 +102,10 @@ def drafted_document(
     drafting = Drafting(stated.municipality, stated.reporting_year, before, notes)
     words = submission_words(document, stated, drafting)
     _refuse_nothing(words, document, notes)
-    notes.doubts += violations(yaml_text(words), notes)
+    body = yaml_text(words)
+    notes.doubts += violations(body, notes)
     findings = [told(one, document.file) for one in notes.doubts]
-    return Drafted(document, words, tuple(ordered([*document.remarks, *findings])), notes)
+    return Drafted(document, words, tuple(ordered([*document.remarks, *findings])), notes, body)
 
 
 def _refuse_nothing(words: Mapping[str, Plain], document: Document, notes: Notes) -> None:

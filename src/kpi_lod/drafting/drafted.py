@@ -8,19 +8,23 @@ from kpi_lod.documents.document import Document
 from kpi_lod.drafting.doubts import comments
 from kpi_lod.drafting.notes import Notes
 from kpi_lod.errors import Finding
-from kpi_lod.submissions.plain import Plain, yaml_text
+from kpi_lod.submissions.plain import Plain
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """The words of a submission, the doubts about them, and where they were printed."""
+    """The words of a submission, the doubts about them, and where they were printed.
+
+    ``body``: the words as YAML.
+    """
 
     document: Document
     words: dict[str, Plain]
     doubts: tuple[Finding, ...]
     notes: Notes
+    body: str
 
     @property
     def text(self) -> str:
         """The YAML, the doubts as comments above it."""
-        return f"{comments(self.doubts)}{yaml_text(self.words)}"
+        return f"{comments(self.doubts)}{self.body}"

@@ -110,9 +110,17 @@ def _cells(kpi: FoundKpi, unit: str, drafting: Drafting) -> _Cells:
                 notes.doubt("draft-two-values", figure.at, other=kept[0].at, **told)
             continue
         row[figure.kind] = figure, value
-        for key in value.doubts:
-            notes.doubt(key, figure.at, **told, unit=unit)
+        doubts = (*value.doubts, *_too_early(figure, value, period, drafting))
+        for key in doubts:
+            notes.doubt(key, figure.at, **told, unit=unit, period=period_key(period))
     return cells
+
+
+def _too_early(figure: Figure, value: Value, period: Period, drafting: Drafting) -> Iterator[str]:
+    """An actual of a year that begins when the reporting year is over: one of the two is wrong."""
+    late = drafting.year is not None and period.begins_after(drafting.year)
+    if late and figure.kind == _ACTUAL and value.number is not None:
+        yield "draft-future"
 
 
 def _on_one_line(figure: Figure) -> Figure:
@@ -132,9 +140,20 @@ def _drafted(cells: _Cells) -> Iterator[Drafted]:
             yield Drafted(period, kind, value.number, figure.at)
 
 
+def _add_note(cells: _Cells, kpi: FoundKpi, drafting: Drafting) -> None:
+    """A note on the whole KPI stands with its actual of the year, else with its last value."""
+    note = without_contacts(printable(kpi.note))
+    if not (note and cells):
+        return
+    row = cells.get(Period(drafting.year)) or cells[max(cells, key=lambda one: one.order)]
+    _, value = row.get(_ACTUAL) or row[next(reversed(row))]
+    value.words["note"] = " ".join(filter(None, (value.words.get("note"), note)))
+
+
 def _values(cells: _Cells, kpi: FoundKpi, pointer: str, drafting: Drafting) -> Plain:
     made: dict[str, Mapping[str, Plain]] = {}
     places = drafting.notes.places
+    _add_note(cells, kpi, drafting)
     for period in sorted(cells, key=lambda one: one.order):
         key = period_key(period)
         made[key] = {kind: dict(value.words) for kind, (_, value) in cells[period].items()}

@@ -12,6 +12,7 @@ from kpi_lod.drafting.notes import Notes
 from kpi_lod.register.schemes import schemes
 from kpi_lod.submissions.plain import Plain
 
+_PERIODS = {"before": "事業開始前"}
 _SHOWN_WORDS = ("level", "direction", "basis")
 
 
@@ -112,7 +113,7 @@ def _cells(table: Plain, anchor: str, scheme: str) -> Iterator[Entry]:
             yield Entry(
                 anchor=f"{anchor}-{period}-{kind}",
                 at=str(told.get("at", "")),
-                period=period,
+                period=_PERIODS.get(period, period),
                 kind=schemes()[scheme].labels.get(kind, kind),
                 shown=str(told.get("value", "")),
                 as_written=str(told.get("as-written", "")),

@@ -16,6 +16,8 @@ from kpi_lod.japanese.cells import cell
 from kpi_lod.submissions.units import unit
 
 _LONGEST_FIGURE = 30
+_LONG = 60
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class ShownCell:
     rows: int = 1
     columns: int = 1
     level: int = 0
+
+    @property
+    def long(self) -> bool:
+        """Whether it needs a wide column."""
+        return sum(len(one.text) for one in self.pieces) > _LONG
 
 
 @dataclass(frozen=True, slots=True)
