@@ -172,4 +172,8 @@ def _united(above: list[Cell], below: list[Cell], cut: Cut) -> tuple[list[Cell],
             text = "\n".join(text for text in (over.text, cell.text) if text)
             gone.append(cell)
             grown[over] = replace(over, rows=over.rows + cell.rows, text=text)
-    return [grown.get(one, one) for one in above], [one for one in below if one not in gone]
+    if not gone:
+        return above, below
+    ends = {id(one) for one in last.values()}
+    whole = [grown.get(one, one) if id(one) in ends else one for one in above]
+    return whole, [one for one in below if one not in gone]
