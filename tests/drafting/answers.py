@@ -60,12 +60,16 @@ class WantedKpi:
 
 @dataclass(frozen=True, slots=True)
 class WantedProject:
-    """``programmes``: codes or printed names, empty where none is printed; money in yen."""
+    """``programmes``: codes or printed names, empty where none is printed; money in yen.
+    ``any_money``: amounts of a period whose kind is not told (事業費); they may be left out too.
+    ``departments`` is None where it is a matter of opinion which one is the project's.
+    """
 
     names: tuple[str, ...]
-    departments: tuple[str, ...]
+    departments: tuple[str, ...] | None
     programmes: tuple[str, ...]
     money: Mapping[tuple[str, str], Decimal]
+    any_money: frozenset[tuple[str, Decimal]]
     kpis: tuple[WantedKpi, ...]
 
 
@@ -107,11 +111,14 @@ def _project(data: Mapping[str, Any]) -> WantedProject:
         departments=_departments(data),
         programmes=_texts(data, "programme", "grant_name"),
         money=_money(data.get("budget", ())),
+        any_money=_any_money(data.get("budget", ())),
         kpis=tuple(_kpi(one) for one in data["kpis"]),
     )
 
 
-def _departments(data: Mapping[str, Any]) -> tuple[str, ...]:
+def _departments(data: Mapping[str, Any]) -> tuple[str, ...] | None:
+    if "departments" in data and data["departments"] is None:
+        return None
     printed = data.get("departments") or data.get("department", "").split()
     return tuple(printed)
 
@@ -128,6 +135,11 @@ def _money(rows: Sequence[Mapping[str, Any]]) -> Mapping[tuple[str, str], Decima
         for kind in MONEY
         if row.get(kind) is not None
     }
+
+
+def _any_money(rows: Sequence[Mapping[str, Any]]) -> frozenset[tuple[str, Decimal]]:
+    told = (row for row in rows if row.get("any") is not None)
+    return frozenset((period_key(row["fiscal_year"]), Decimal(row["any"])) for row in told)
 
 
 def _kpi(data: Mapping[str, Any]) -> WantedKpi:

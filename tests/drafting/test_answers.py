@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.drafting.answers import Answer, read_answer
+from tests.drafting.answers import read_answer
 from tests.drafting.measure import CORPUS, documents
-
-from kpi_lod.japanese.characters import folded
-from kpi_lod.register.municipalities import municipalities
-from kpi_lod.register.schemes import schemes
+from tests.drafting.soundness import unknown_codes, unprinted, unsound_cells
 
 DOCUMENTS = list(documents([CORPUS]))
 
@@ -25,50 +21,23 @@ def test_all_families_are_there_in_at_least_two_documents() -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.stem)
 def test_names_and_numbers_are_printed(document: Path) -> None:
-    answer = read_answer(document.with_suffix(".json"))
-    text = _plain(document.read_text("utf-8"))
-    assert [name for name in _names(answer) if _plain(name) not in text] == []
-    missing = [number for number in _numbers(answer) if not _is_printed(number, text)]
-    assert missing == []
+    assert unprinted(document) == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.stem)
 def test_each_cell_stands_once_and_codes_are_known(document: Path) -> None:
-    answer = read_answer(document.with_suffix(".json"))
-    cells = Counter(
-        (at, kpi.names[0], cell.periods[0], cell.kinds[0])
-        for at, project in enumerate(answer.projects)
-        for kpi in project.kpis
-        for cell in kpi.cells
-    )
-    assert [cell for cell, count in cells.items() if count > 1] == []
-    assert not answer.municipality or answer.municipality in municipalities()
-    codes = [schemes()["programme"].code(one) for one in _programmes(answer)]
-    assert None not in codes
+    assert unsound_cells(document) == []
+    assert unknown_codes(document) == []
 
 
-def _plain(text: str) -> str:
-    """Folded, without tags and table signs: a name may be torn over the lines of a cell."""
-    for sign in ("<br>", '"', "|"):
-        text = text.replace(sign, "")
-    return folded(text)
-
-
-def _names(answer: Answer) -> list[str]:
-    kpis = [kpi.names[0] for project in answer.projects for kpi in project.kpis]
-    return kpis + ([] if answer.any_project else [one.names[0] for one in answer.projects])
-
-
-def _numbers(answer: Answer) -> list[Decimal]:
-    cells = [cell for one in answer.projects for kpi in one.kpis for cell in kpi.cells]
-    return [cell.numbers[0] for cell in cells if cell.numbers and not cell.optional]
-
-
-def _programmes(answer: Answer) -> list[str]:
-    return [name for one in answer.projects for name in one.programmes]
-
-
-def _is_printed(number: Decimal, text: str) -> bool:
-    forms = {f"{abs(number):f}", f"{abs(number):,f}"}
-    large = number / 10**8
-    return any(form in text for form in forms) or (number >= 10**8 and f"{large:f}億" in text)
+def test_an_answer_that_says_more_than_its_document_is_found(tmp_path: Path) -> None:
+    document = tmp_path / "one.txt"
+    document.write_text("来訪者数 12人", "utf-8")
+    cell = '{"fiscal_year": 2023, "kind": "actual", "value": 13, "status": "measured"}'
+    kpi = f'{{"name": "宿泊者数", "unit": "人", "values": [{cell}, {cell}]}}'
+    project = f'{{"name": "来訪者数", "programme": "商品券", "kpis": [{kpi}]}}'
+    told = f'{{"municipality_code": "999999", "projects": [{project}]}}'
+    document.with_suffix(".json").write_text(told, "utf-8")
+    assert unprinted(document) == ["宿泊者数", "13", "13"]
+    assert unsound_cells(document) == [(0, "宿泊者数", "2023", "actual")]
+    assert unknown_codes(document) == ["商品券", "999999"]
