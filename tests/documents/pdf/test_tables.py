@@ -124,6 +124,15 @@ def test_text_in_a_cell_keeps_its_line_breaks() -> None:
     assert texts(tables(read(sheet))[0])[1, 1] == "年間の\n客数"
 
 
+def test_a_unit_that_had_no_room_beside_its_figure_is_with_it_again() -> None:
+    sheet = Sheet()
+    cells = ["①6,431\n千円", "②22世\n帯", "10\n30", "目標\n実績", "10人\n5人", "6\n人"]
+    sheet.table(50, 50, [cells, cells], wide=66, high=40)
+    (table,) = tables(read(sheet))
+    told = ["①6,431千円", "②22世\n帯", "10\n30", "目標\n実績", "10人\n5人", "6\n人"]
+    assert rows(table)[0] == told
+
+
 def test_a_label_written_downwards_is_one_word() -> None:
     sheet = Sheet()
     sheet.table(50, 50, [["", "客数"], ["", "10"]], high=60)
