@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from kpi_lod import __version__
+from kpi_lod.draft_arguments import DRAFT, DRAFT_EXAMPLE, DRAFT_EXIT, add_draft
 from kpi_lod.push_arguments import PUSH, PUSH_EXAMPLE, add_push
 from kpi_lod.query_arguments import QUERY, QUERY_EXAMPLE, add_query
 from kpi_lod.usage import Parser, add_verb, file_name, natural
@@ -43,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--version", action="version", version=f"kpi-lod {__version__}")
     verbs = made.add_subparsers(dest="verb", required=True, metavar="VERB")
+    add_draft(add_verb(verbs, "draft", text=DRAFT, example=DRAFT_EXAMPLE, exits=DRAFT_EXIT))
     _add_template(verbs)
     _add_convert(verbs)
     _add_check(verbs)

@@ -21,6 +21,22 @@ if TYPE_CHECKING:
     from kpi_lod.portals.outcome import Outcome
 
 
+def _draft(arguments: argparse.Namespace) -> int:
+    from kpi_lod.checking.output import print_report  # noqa: PLC0415  (start-up counts)
+    from kpi_lod.drafting.doubts import lines  # noqa: PLC0415
+    from kpi_lod.drafting.draft import STDOUT, Wanted, draft  # noqa: PLC0415
+
+    chosen = (arguments.output, arguments.municipality, arguments.review, arguments.force)
+    made = draft(arguments.document, Wanted(*chosen))
+    if arguments.output == STDOUT:
+        print_report(made.text.removesuffix("\n"), "yaml")
+    for file in made.files:
+        print(file)
+    for line in lines(made.doubts):
+        print(line, file=sys.stderr)
+    return 0 if made.is_whole else 1
+
+
 def _template(arguments: argparse.Namespace) -> int:
     from kpi_lod.submissions.template_file import Wanted, write_template  # noqa: PLC0415
 
@@ -165,6 +181,7 @@ def _query(arguments: argparse.Namespace) -> int:
 
 
 _VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "draft": _draft,
     "template": _template,
     "convert": _convert,
     "check": _check,

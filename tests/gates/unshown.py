@@ -39,6 +39,12 @@ UNSHOWN: dict[str, tuple[Severity | None, str]] = {
     "push-url": (None, "stops the program: tests/portals/test_targets.py"),
     "push-kind": (None, "stops the program: tests/portals/stores/test_finding.py"),
     "push-iri": (None, "stops the program: tests/portals/stores/test_sparql.py"),
+    "draft-municipality": (Severity.WARNING, "about a document: tests/layouts/test_context.py"),
+    "draft-municipality/none": (Severity.WARNING, "of a document: tests/layouts/test_context.py"),
+    "draft-municipality-guessed": (Severity.WARNING, "doubt: tests/layouts/test_context.py"),
+    "draft-year": (Severity.WARNING, "about a document: tests/layouts/test_context_year.py"),
+    "draft-year/guessed": (Severity.WARNING, "a document: tests/layouts/test_context_year.py"),
+    "draft-year/none": (Severity.WARNING, "about a document: tests/layouts/test_context_year.py"),
     "sibling": (Severity.INFO, "about another file: tests/submissions/test_siblings.py"),
 }
 """Key → severity (None: an error), and which test has it."""
@@ -123,6 +129,25 @@ UNSHOWN |= {
     key: (None, f"stops the program: {file}") for file, keys in _PUSHED.items() for key in keys
 }
 
+_TEXTS = "about a text that is no YAML: tests/documents/text/test_reading.py"
+UNSHOWN["encoding/lost-before"] = (Severity.WARNING, _TEXTS)
+_DRAFTED = (
+    *("draft-unit", "draft-unit-differs", "draft-status-number", "draft-value-words"),
+    *("draft-two-values", "draft-no-period", "draft-no-values", "draft-no-kpis"),
+    *("draft-programme", "draft-programme/unknown", "draft-area", "draft-amount", "draft-grant"),
+    *("draft-evaluation", "draft-fell", "draft-percent", "draft-check"),
+    "draft-municipality-stated",
+)
+_DRAFTED_INFOS = ("draft-year-judged", "draft-far-apart", "draft-programme/wider")
+_IN_DRAFTS = "about a draft: tests/drafting"
+
+UNSHOWN |= dict.fromkeys(_DRAFTED, (Severity.WARNING, _IN_DRAFTS))
+UNSHOWN |= dict.fromkeys(_DRAFTED_INFOS, (Severity.INFO, _IN_DRAFTS))
+UNSHOWN |= dict.fromkeys(
+    ("draft-nothing", "output-type/draft", "output-is-input/draft"),
+    (None, "stops the program: tests/drafting/test_draft.py"),
+)
+
 UNSHOWN |= {
     "encoding/document": (Severity.VIOLATION, "about a file: tests/documents/test_encoding.py"),
     "too-deep": (Severity.VIOLATION, "about a page: tests/documents/test_html.py"),
@@ -158,5 +183,22 @@ UNSHOWN |= {
     for key in keys
 }
 
-_IN_PDF = ("pdf-no-text/pages", "pdf-no-text/signs", "pdf-no-lines")
+_IN_PDF = (
+    "pdf-broken/page",
+    "pdf-no-text/pages",
+    "pdf-no-text/signs",
+    "pdf-no-lines",
+    "pdf-no-text/recognised",
+)
 UNSHOWN |= dict.fromkeys(_IN_PDF, (Severity.WARNING, "about a PDF: tests/documents/pdf"))
+
+_DOCUMENTS = "about documents to draft from: tests/documents"
+
+UNSHOWN |= dict.fromkeys(
+    ("encoding/document", "empty/document", "too-deep", "too-deep/tables", "table-span"),
+    (Severity.VIOLATION, _DOCUMENTS),
+)
+UNSHOWN |= dict.fromkeys(
+    ("cell-left-out", "struck/left-out", "formats-unseen"), (Severity.WARNING, _DOCUMENTS)
+)
+UNSHOWN["hidden/left-out"] = (Severity.INFO, _DOCUMENTS)

@@ -25,6 +25,7 @@ RULES = {
     "keys and forms": ("項目と書き方", "Keys and forms"),
     "workbooks and CSV": ("ExcelとCSV", "Excel and CSV"),
     "Japanese texts": ("年度と数", "Years and numbers"),
+    "what a document is": ("下書きの自治体と年度", "Whose document a draft is of, and its year"),
     "what is hardly meant": ("書き誤りらしいもの", "What is hardly meant"),
     "between two years": ("前の提出物との間", "Between two years"),
 }
@@ -33,6 +34,7 @@ RULES = {
 ERRORS = {
     "documents as files": ("資料のファイル", "Documents as files"),
     "checking": ("検査の実行", "Running a check"),
+    "drafts": ("下書き", "Drafts"),
     "converting files, and templates": ("変換とひな形", "Converting, and templates"),
     "settings": ("設定", "Settings"),
     "questions": ("問い合わせ", "Queries"),

@@ -2,10 +2,44 @@
 
 from __future__ import annotations
 
-from kpi_lod.documents.document import Document
-from kpi_lod.layouts.found import Found
+from dataclasses import replace
+
+from kpi_lod.documents.document import Document, Paragraph, Table
+from kpi_lod.layouts.context import about, partners, programme
+from kpi_lod.layouts.found import Found, FoundProject
+from kpi_lod.layouts.gathering import Gathering
+from kpi_lod.layouts.paragraphs import read_paragraph, settle
+from kpi_lod.layouts.scope import Scope
+from kpi_lod.layouts.tables import read_table
 
 
 def found(document: Document) -> Found:
     """What the document reports. Never raises for what it prints: what is unclear is a doubt."""
-    raise NotImplementedError(document)
+    whole = about(document)
+    gathering = Gathering(whole.reporting_year)
+    scope = Scope(gathering)
+    for section in document.sections:
+        for block in section.blocks:
+            _read(block, scope)
+        settle(scope)
+    grant = programme(whole.title)
+    projects = tuple(
+        replace(project, programme=project.programme or grant)
+        for project in (_with_partners(p, whole.municipality) for p in gathering.frozen())
+    )
+    doubts = (*whole.doubts, *gathering.doubts)
+    return Found(whole.title, whole.municipality, whole.reporting_year, projects, doubts)
+
+
+def _read(block: Table | Paragraph, scope: Scope) -> None:
+    if isinstance(block, Table):
+        settle(scope)
+        read_table(block, scope, read_paragraph)
+    else:
+        read_paragraph(block, scope)
+
+
+def _with_partners(project: FoundProject, own: str) -> FoundProject:
+    texts = (project.name, *(kpi.name for kpi in project.kpis))
+    codes = (code for text in texts for code in partners(text, own))
+    return replace(project, partners=tuple(dict.fromkeys(codes)))

@@ -1,0 +1,69 @@
+"""Rows of a torn text back below their headings, where their cells alone tell how far they moved.
+
+In a text made by extraction a row may have lost or gained an empty cell. It is put right only if a
+unit stands beside the column of units, or as many figures are left as there are columns of values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kpi_lod.layouts.roles import Roles
+from kpi_lod.layouts.spots import Row, Spot
+from kpi_lod.layouts.unit_words import is_unit
+
+
+def aligned(row: Row, roles: Roles) -> tuple[Row, bool]:
+    """The row below its headings, and whether it had to be moved; () where that cannot be told."""
+    if not roles.values or _fits(row, roles):
+        return row, False
+    moved = _by_unit(row, roles) or _by_count(row, roles)
+    return (moved or (), bool(moved))
+
+
+def _fits(row: Row, roles: Roles) -> bool:
+    figures = [spot for spot in row if spot.is_figure]
+    held = [_is_held(spot, roles) for spot in figures]
+    return all(held) and _stray_unit(row, roles) is None
+
+
+def _is_held(spot: Spot, roles: Roles) -> bool:
+    """Whether a figure stands where one may stand."""
+    said = roles.said.get(spot.column)
+    return said is not None and said.field not in ("side", "kpi", "unit", "")
+
+
+def _stray_unit(row: Row, roles: Roles) -> int | None:
+    """The column of a unit that stands in a column of values, while that of units is empty."""
+    filled = {spot.column for spot in row}
+    if not roles.units or any(column in filled for column in roles.units):
+        return None
+    strays = [spot.column for spot in row if is_unit(spot.text) and spot.column in roles.values]
+    return strays[0] if strays else None
+
+
+def _by_unit(row: Row, roles: Roles) -> Row:
+    stray = _stray_unit(row, roles)
+    if stray is None:
+        return ()
+    step = roles.units[0] - stray
+    moved = tuple(_at(spot, spot.column + step) if spot.column >= stray else spot for spot in row)
+    figures = [spot for spot in moved if spot.is_figure]
+    return moved if all(spot.column in roles.values for spot in figures) else ()
+
+
+def _by_count(row: Row, roles: Roles) -> Row:
+    figures = [spot for spot in row if spot.is_figure]
+    if len(figures) != len(roles.values) or any(spot.cell.columns > 1 for spot in figures):
+        return ()
+    places = iter(_sorted(roles.values))
+    return tuple(_at(spot, next(places)) if spot.is_figure else spot for spot in row)
+
+
+def _sorted(columns: Sequence[int]) -> Sequence[int]:
+    return sorted(columns)
+
+
+def _at(spot: Spot, column: int) -> Spot:
+    return Spot(replace(spot.cell, column=column), spot.label)

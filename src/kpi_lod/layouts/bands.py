@@ -1,0 +1,197 @@
+"""Rows of a table → bands: headings that stand together, and the rows that they head.
+
+A column says what the headings above it say together, the lowest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from kpi_lod.layouts.labels import Label
+from kpi_lod.layouts.spots import Row, Spot
+
+_BELOW_YEARS = frozenset(("value", "rate", "money"))
+_LEAST_SHARE = 0.6
+_CERTAIN_SHARE = 0.75
+_COLUMN_FIELDS = frozenset(("kpi", "value", "unit", "rate", "results"))
+_KEY_FIELDS = frozenset(
+    (
+        *("project", "department", "programme", "years", "programme-year", "text", "done", "other"),
+        *("target-date", "baseline-date", "actual-date"),
+    )
+)
+_DATED_FIELDS = frozenset(
+    ("programme-year", "years", "target-date", "baseline-date", "actual-date")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Rows below the same headings; ``columns``: number → what they say of it, with their place."""
+
+    columns: dict[int, Label] = field(default_factory=dict)
+    rows: tuple[Row, ...] = ()
+    at: str = ""
+
+    def with_field(self, *fields: str) -> list[int]:
+        """The columns of those fields, from left to right."""
+        return sorted(column for column, said in self.columns.items() if said.field in fields)
+
+
+def bands(rows: Sequence[Row]) -> Iterator[Band]:
+    """The bands of a table; the first may have no headings."""
+    headings: list[Row] = []
+    below: list[Row] = []
+    for row in rows:
+        if not row:
+            continue
+        if is_heading_row(row, below_heading=bool(headings) and not below):
+            if below:
+                yield _band(headings, below)
+                headings, below = [], []
+            headings.append(row)
+        elif headings and _begins_form(row, headings):
+            yield _band(headings, below)
+            headings, below = [], [row]
+        else:
+            below.append(row)
+    if below or headings:
+        yield _band(headings, below)
+
+
+def is_heading_row(row: Row, *, below_heading: bool = False) -> bool:
+    """Whether the cells of the row head columns: most are headings, and none is a figure."""
+    if any(spot.is_figure and not _is_bare_year(spot) for spot in row):
+        return False
+    heads = [spot for spot, before in zip(row, (None, *row), strict=False) if _heads(spot, before)]
+    if below_heading and len(heads) == len(row) and row[0].column > 1:
+        return True
+    if len(row) == 1 or not any(spot.is_heading for spot in heads):
+        return _bare_years(row)
+    share = len(heads) / len(row)
+    if _is_pair(row):
+        return share >= _CERTAIN_SHARE and _of_columns(heads)
+    return share >= _LEAST_SHARE
+
+
+def _heads(spot: Spot, before: Spot | None) -> bool:
+    """Whether the cell is a heading, and not the date that the heading before it asks for."""
+    if spot.label is None:
+        return False
+    asked = before is not None and before.label is not None and before.label.field in _DATED_FIELDS
+    return not (asked and spot.label.field == "value" and not spot.label.kinds)
+
+
+def _is_bare_year(spot: Spot) -> bool:
+    return spot.label is not None and spot.label.bare
+
+
+def _bare_years(row: Row) -> bool:
+    """Four digits are years where several in a row go up."""
+    years = [spot.label.period.year for spot in row if spot.label and spot.label.period]
+    bare = [year for year in years if year is not None]
+    rising = all(second - first in (1, 5) for first, second in pairwise(bare))
+    return len(bare) > 1 and rising and len(bare) / len(row) >= _LEAST_SHARE
+
+
+def _is_pair(row: Row) -> bool:
+    """Whether the row begins with a heading of a form and what was filled in."""
+    first, second = row[0], row[1]
+    return (
+        first.label is not None
+        and first.label.field in _KEY_FIELDS
+        and (second.label is None or second.label.weak)
+    )
+
+
+def _of_columns(heads: Sequence[Spot]) -> bool:
+    fields = [spot.label.field for spot in heads if spot.label]
+    return sum(name in _COLUMN_FIELDS for name in fields) > 1
+
+
+def _begins_form(row: Row, headings: Sequence[Row]) -> bool:
+    """Whether a row of a form (事業名 …) comes below a table with other columns."""
+    first = row[0]
+    if not first.is_heading or first.label is None or first.label.field not in _KEY_FIELDS:
+        return False
+    return len(row) > 1 and not any(spot.is_figure for spot in row)
+
+
+def _band(headings: Sequence[Row], below: Sequence[Row]) -> Band:
+    columns: dict[int, Label] = {}
+    for number, row in reversed(list(enumerate(headings))):
+        lower = headings[number + 1] if number + 1 < len(headings) else ()
+        for spot, after in zip(row, (*row[1:], None), strict=True):
+            if spot.label is not None:
+                for column in _covered(spot, after, lower):
+                    near = columns.get(column)
+                    columns[column] = spot.label if near is None else joined(near, spot.label)
+    at = headings[0][0].cell.at if headings else ""
+    return Band(_settled(columns), tuple(below), at)
+
+
+def _covered(spot: Spot, after: Spot | None, lower: Row) -> Iterator[int]:
+    """The columns of a heading: its own, and the empty ones at its right above others' headings.
+
+    In texts and sheets without merged cells 令和5年度 stands above 目標 only, and means 実績 too.
+    """
+    yield from spot.columns
+    last = spot.columns[-1]
+    ends = after.column if after is not None else max((s.column for s in lower), default=0) + 1
+    heads = {s.column for s in lower if s.label is not None and s.label.field in _BELOW_YEARS}
+    if spot.label is None or spot.label.field != "value" or last not in heads:
+        return
+    for column in range(last + 1, ends):
+        if column not in heads:
+            return
+        yield column
+
+
+# What a heading of these says, the heading above it cannot change.
+_FINAL_FIELDS = frozenset(
+    ("kpi", "unit", "rate", "text", "project", "department", "target-date", "baseline-date")
+)
+
+
+def joined(near: Label, far: Label) -> Label:
+    """Both headings together; where both say something of one matter, the nearer counts."""
+    if near.field in _FINAL_FIELDS:
+        return replace(near, number=near.number or far.number, level=near.level or far.level)
+    return replace(
+        near,
+        field=_joined_field(near.field, far.field),
+        kinds=near.kinds or far.kinds,
+        period=near.period if near.period is not None else far.period,
+        number=near.number or far.number,
+        basis=near.basis or far.basis,
+        level=near.level or far.level,
+        status=near.status or far.status,
+        unit=near.unit or far.unit,
+        scale=near.scale if near.scale != 1 else far.scale,
+        money=near.money or far.money,
+        current=near.current if near.kinds else far.current,
+        relative=near.relative or far.relative,
+        begin=near.begin if near.period is not None else far.begin,
+    )
+
+
+def _joined_field(near: str, far: str) -> str:
+    """The year below 事業費 heads money, that below 達成率 a rate."""
+    if far in ("money", "rate") and near in ("value", "corner", ""):
+        return far
+    return near or far
+
+
+def _settled(columns: dict[int, Label]) -> dict[int, Label]:
+    """現状 is a baseline unless another heading is one; then it is the latest actual."""
+    based = any("baseline" in c.kinds and not c.current for c in columns.values())
+    if not based:
+        return columns
+    return {
+        number: replace(said, kinds=("actual",))
+        if said.current and "actual" not in said.kinds
+        else said
+        for number, said in columns.items()
+    }

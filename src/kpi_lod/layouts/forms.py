@@ -1,0 +1,123 @@
+"""What a heading of a form asks about a project, put to the project that is being read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from kpi_lod.japanese.characters import folded, narrow
+from kpi_lod.layouts.context import departments, programme, project_years
+from kpi_lod.layouts.gathering import GatheredProject, Gathering
+from kpi_lod.layouts.names import joined_lines, name_and_bracket, project_name
+
+_NTH = re.compile(r"([0-9]{1,2}) ?(?:年目|年次|年度目)|^ ?([0-9]{1,2}) ?$")
+_LONGEST_NAME = 200
+
+
+@dataclass(slots=True)
+class Forms:
+    """Answers to headings of forms; those that come before their project wait for it.
+
+    ``named``: whether the document names its projects in fields (事業名), not in headings only.
+    """
+
+    gathering: Gathering
+    waiting: dict[str, str] = field(default_factory=dict)
+    named: bool = False
+
+    def answer(self, name: str, text: str, at: str) -> None:
+        """What is printed for the field of that name."""
+        if name == "project":
+            self.named = True
+            self.project(text, at)
+        elif self._belongs(name):
+            assert self.gathering.current is not None
+            put(self.gathering.current, name, text)
+        elif name in _PUT:
+            self.waiting[name] = text
+
+    def project(self, text: str, at: str) -> None:
+        """A project begins (or goes on, where it is the current one)."""
+        name, told = _without_bracket(project_name(text))
+        if not name or len(name) > _LONGEST_NAME:
+            return
+        current = self.gathering.current
+        if current is not None and folded(current.name) == folded(name):
+            return
+        if current is not None and not current.name and current.is_empty:
+            current.name = name
+        else:
+            current = self.gathering.project(name, at)
+        for key, waiting in (self.waiting | told).items():
+            put(current, key, waiting)
+        self.waiting.clear()
+
+    def _belongs(self, name: str) -> bool:
+        """Whether an answer is about the current project: not where it has its figures already."""
+        current = self.gathering.current
+        return current is not None and bool(current.name) and not _has(current, name)
+
+
+def _without_bracket(name: str) -> tuple[str, dict[str, str]]:
+    """A name without the bracket that tells its grant or department, and what that tells."""
+    short, bracket = name_and_bracket(name)
+    if bracket and programme(bracket):
+        return short, {"programme": bracket}
+    if bracket and bracket.removeprefix("担当").endswith(("課", "室")) and departments(bracket):
+        return short, {"department": bracket}
+    return name, {}
+
+
+def _has(project: GatheredProject, name: str) -> bool:
+    if name == "department":
+        return bool(project.departments) and not project.is_empty
+    if name == "programme":
+        return bool(project.programme) and not project.is_empty
+    return False
+
+
+def put(project: GatheredProject, name: str, text: str) -> None:
+    """Put what is printed for a field to a project; what is known already stays."""
+    if name in _PUT:
+        _PUT[name](project, text)
+
+
+def _department(project: GatheredProject, text: str) -> None:
+    found = departments(text)
+    if found:
+        project.departments = tuple(dict.fromkeys((*project.departments, *found)))
+
+
+def _programme(project: GatheredProject, text: str) -> None:
+    project.programme = project.programme or programme(text) or joined_lines(text)
+
+
+def _years(project: GatheredProject, text: str) -> None:
+    project.years = project.years or project_years(text)
+
+
+def _programme_year(project: GatheredProject, text: str) -> None:
+    match = _NTH.search(narrow(text))
+    if match and project.programme_year is None:
+        project.programme_year = int(match[1] or match[2])
+
+
+def _evaluated(name: str) -> Callable[[GatheredProject, str], None]:
+    def rated(project: GatheredProject, text: str) -> None:
+        project.evaluated.setdefault(name, joined_lines(text))
+
+    return rated
+
+
+_PUT: Mapping[str, Callable[[GatheredProject, str], None]] = {
+    "department": _department,
+    "programme": _programme,
+    "years": _years,
+    "programme-year": _programme_year,
+    "effect": _evaluated("effect"),
+    "review": _evaluated("external_review"),
+    "comment": _evaluated("comment"),
+    "next": _evaluated("next_step"),
+    "reason": _evaluated("reason"),
+}

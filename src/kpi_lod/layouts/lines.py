@@ -1,0 +1,111 @@
+"""One row of a band → its filled cells, each with the matter it is about and what heads it.
+
+What heads a cell are the headings above it and those at its left, the nearest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kpi_lod.layouts.bands import joined
+from kpi_lod.layouts.labels import Label
+from kpi_lod.layouts.roles import Roles
+from kpi_lod.layouts.spots import Row, Spot
+from kpi_lod.records import BEFORE
+
+_PROSE = frozenset(("text", "done", "results", "comment", "reason", "other", "effect", "review"))
+_HEADED_BY_ROW = frozenset(
+    (
+        *("project", "department", "programme", "years", "programme-year", "text", "done", "other"),
+        *("results", "review", "comment", "effect", "next", "reason", "number"),
+        *("target-date", "baseline-date", "actual-date"),
+    )
+)
+_DATES = frozenset(("programme-year", "years", "target-date", "baseline-date", "actual-date"))
+_LASTING = ("value", "money", "rate", "total", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A filled cell, the field it belongs to ("" if no heading says), and all its headings."""
+
+    spot: Spot
+    field: str
+    said: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: its cells with their fields, and what the headings within it say together."""
+
+    pieces: tuple[Piece, ...]
+    heads: tuple[Label, ...] = ()
+    head_texts: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that headings within the row name."""
+        return tuple(kind for head in self.heads for kind in head.kinds)
+
+
+def line(row: Row, roles: Roles) -> Line:
+    """The row, read by its headings."""
+    heads: list[Spot] = []
+    pieces = tuple(_pieces(row, roles, heads))
+    labels = tuple(spot.label for spot in heads if spot.label is not None)
+    return Line(pieces, labels, tuple(spot.text for spot in heads))
+
+
+def _pieces(row: Row, roles: Roles, heads: list[Spot]) -> Iterator[Piece]:
+    left: Label | None = None
+    for spot in row:
+        above = _above(spot, roles)
+        if _heads_the_rest(spot, left, above):
+            said = spot.label
+            assert said is not None
+            heads.append(spot)
+            left = said if left is None or left.field not in _LASTING else joined(said, left)
+            continue
+        yield _piece(spot, left, above)
+        left = left if left is not None and left.field in _LASTING else None
+
+
+def _above(spot: Spot, roles: Roles) -> Label | None:
+    return next((roles.said[c] for c in spot.columns if c in roles.said), None)
+
+
+def _heads_the_rest(spot: Spot, left: Label | None, above: Label | None) -> bool:
+    if not spot.is_heading or spot.label is None:
+        return False
+    pure_date = spot.label.field == "value" and not spot.label.kinds
+    if left is not None and left.field in _DATES and pure_date:
+        return False
+    if above is None:
+        return True
+    return above.field not in _PROSE | _DATES and not (above.field == "value" and pure_date)
+
+
+def _of_baseline(left: Label, above: Label) -> Label | None:
+    """Below 基準値 the row of actuals holds the baseline, that of targets mostly a dash."""
+    if above.kinds != ("baseline",) or not left.kinds or left.field != "value":
+        return None
+    kinds = tuple("baseline" if kind == "actual" else kind for kind in left.kinds)
+    period = above.period if above.period is not None else BEFORE
+    return replace(joined(left, above), kinds=kinds, period=period)
+
+
+def _piece(spot: Spot, left: Label | None, above: Label | None) -> Piece:
+    if left is not None and left.field in _HEADED_BY_ROW:
+        return Piece(spot, left.field, left)
+    if left is not None and left.field in ("kpi", "unit") and above is None:
+        return Piece(spot, left.field, left)
+    if left is None or left.field in ("kpi", "unit"):
+        said = above or Label()
+        return Piece(spot, said.field, said)
+    if above is None or above.field in ("", "corner", "side"):
+        return Piece(spot, left.field, joined(left, above) if above else left)
+    if above.field in ("value", "money", "rate"):
+        said = _of_baseline(left, above) or joined(left, above)
+        return Piece(spot, said.field, said)
+    return Piece(spot, above.field, above)

@@ -1,0 +1,101 @@
+"""What holds for the tables and lines that follow, until something else is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from kpi_lod.layouts.forms import Forms
+from kpi_lod.layouts.found import Figure, Money
+from kpi_lod.layouts.gathering import GatheredProject, Gathering, Named
+from kpi_lod.layouts.labels import Label
+from kpi_lod.layouts.names import kpi_name, name_and_unit
+from kpi_lod.layouts.texts.shown import Item, Printed
+from kpi_lod.records import BEFORE, Period
+
+
+@dataclass(slots=True)
+class Scope:
+    """``said``: kinds, year, unit and scale that a note or heading states for what follows;
+    ``kpi``: the KPI that was named last outside a column of names; ``heading``: the last line that
+    may be a project's name; ``results``: whether lines that follow tell results of KPIs;
+    ``asked``: the field of a heading of a form whose answer is due in the next line.
+    """
+
+    gathering: Gathering
+    forms: Forms = field(init=False)
+    said: Label = field(default_factory=Label)
+    kpi: Named | None = None
+    heading: tuple[str, str] | None = None
+    results: bool = False
+    asked: str = ""
+
+    def __post_init__(self) -> None:
+        self.forms = Forms(self.gathering)
+
+    def named(self, text: str, at: str, unit: str = "", *, said: Label | None = None) -> Named:
+        """A KPI by its printed name; its bracket is the unit where no other is printed."""
+        name = kpi_name(text)
+        short, bracket = name_and_unit(name)
+        if not unit:
+            name, unit = short, bracket
+        said = said or Label()
+        return Named(name, at, unit, level=said.level, basis=said.basis)
+
+    def figure(self, named: Named, figure: Figure, basis: str = "") -> None:
+        """Put a figure to a KPI of the current project, which the last heading may begin."""
+        self.begin()
+        self.gathering.figure(named, figure, basis)
+
+    def money(self, money: Money) -> None:
+        """Put an amount to the current project."""
+        self.begin()
+        self.gathering.money(money)
+
+    def begin(self) -> GatheredProject:
+        """The current project; a heading that came since begins another."""
+        heading, self.heading = self.heading, None
+        if heading is not None and not (self.forms.named and self.gathering.current):
+            self.forms.project(*heading)
+        if self.gathering.current is None:
+            return self.gathering.project("", "")
+        return self.gathering.current
+
+    def item(self, item: Item, at: str, kinds: tuple[str, ...] = ()) -> None:
+        """Put a KPI of a free text to the current project."""
+        unit = item.unit or next((one.unit for one in item.printed if one.unit), "")
+        name = kpi_name(item.name)
+        if not name:
+            return
+        named = Named(name, at, unit, level=item.level, basis=item.basis)
+        figures = [one for one in item.printed if not one.role]
+        unkind = [one for one in figures if not one.kind]
+        if len(unkind) > 1:
+            found = " | ".join(one.as_written for one in figures)
+            self.gathering.doubt("draft-left-out/several", at, found=found)
+            return
+        self.kpi = named
+        for one in figures:
+            kind = one.kind or (kinds[0] if len(kinds) == 1 else "actual")
+            self.printed(named, replace(one, kind=kind), at)
+
+    def printed(self, named: Named, one: Printed, at: str) -> None:
+        """Put a figure of a text, whose kind is known, to a KPI of the current project."""
+        self.figure(named, _figure(one, one.kind, at), one.basis)
+
+
+def _figure(one: Printed, kind: str, at: str) -> Figure:
+    period: Period | None = one.period
+    if kind == "baseline" and period is None:
+        period = BEFORE
+    return Figure(
+        kind,
+        period,
+        one.value,
+        one.as_written,
+        at,
+        unit=one.unit,
+        status=one.status,
+        note=one.note,
+        numerator=one.numerator,
+        denominator=one.denominator,
+    )

@@ -1,0 +1,351 @@
+"""A table → figures, amounts and answers, put to the projects that are being read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from kpi_lod.documents.document import Paragraph, Table
+from kpi_lod.japanese.units import scaled_unit
+from kpi_lod.layouts.aligned import aligned
+from kpi_lod.layouts.bands import Band, bands
+from kpi_lod.layouts.context import subsidy_rate
+from kpi_lod.layouts.enumerated import beside, enumerated, name_and_figure
+from kpi_lod.layouts.found import Money
+from kpi_lod.layouts.gathering import Named
+from kpi_lod.layouts.labels import Label, label
+from kpi_lod.layouts.lines import Line, Piece, line
+from kpi_lod.layouts.names import is_name, joined_lines
+from kpi_lod.layouts.printed import items, printed
+from kpi_lod.layouts.readings import Headed, values
+from kpi_lod.layouts.roles import Roles, roles
+from kpi_lod.layouts.scope import Scope
+from kpi_lod.layouts.spots import Row, Spot, rows, upright
+from kpi_lod.layouts.unit_words import is_unit
+from kpi_lod.records import Period
+
+_DATED_KINDS = {
+    "target-date": ("target", "revised-target"),
+    "baseline-date": ("baseline",),
+    "actual-date": ("actual",),
+}
+_FORM_FIELDS = frozenset(
+    (
+        *("department", "programme", "years", "programme-year"),
+        *("effect", "review", "comment", "next", "reason"),
+    )
+)
+_ENDS_IN_FIGURE = re.compile(r"[0-9０-９][^\s0-9０-９]{0,6}$")
+_COLUMN = re.compile(r"(?<=column )[0-9]+$")
+
+
+ReadTitle = Callable[[Paragraph, Scope], None]
+
+
+def read_table(table: Table, scope: Scope, read_title: ReadTitle) -> None:
+    """Read a table below what the scope says; its title rows are read as lines outside tables."""
+    for band in bands(rows(upright(table))):
+        _Reader(band, roles(band), scope, table.exact, read_title).read()
+
+
+def read_row(row: Row, scope: Scope) -> None:
+    """Read one row that has no headings but its own, as a line of a form."""
+    band = Band(rows=(row,))
+    _Reader(band, roles(band), scope, True).read()
+
+
+def _no_title(_: Paragraph, __: Scope) -> None:
+    return
+
+
+@dataclass(slots=True)
+class _Name:
+    """A cell of a column of names: the rows it covers, and the kinds its rows have named."""
+
+    named: Named
+    last_row: int
+    rows: int = 0
+    kinds: set[tuple[str, ...]] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One band on its way; ``names`` and ``units`` are the last of their columns."""
+
+    band: Band
+    roles: Roles
+    scope: Scope
+    exact: bool
+    read_title: ReadTitle = _no_title
+    names: dict[int, _Name] = field(default_factory=dict)
+    units: dict[int, tuple[str, int]] = field(default_factory=dict)
+    dates: dict[str, Period] = field(default_factory=dict)
+
+    def read(self) -> None:
+        for row in self.band.rows:
+            moved, was_moved = (row, False) if self.exact else aligned(row, self.roles)
+            if not moved:
+                self._left_out(row[0], "shifted", row)
+                continue
+            if was_moved:
+                self._two_ways(moved)
+            self._row(line(moved, self.roles))
+
+    def _two_ways(self, row: Row) -> None:
+        printed_row = " | ".join(joined_lines(spot.text) for spot in row)
+        self.scope.gathering.doubt("draft-two-ways/shifted", row[0].cell.at, found=printed_row)
+
+    def _left_out(self, spot: Spot, why: str, row: Row = ()) -> None:
+        texts = [joined_lines(one.text) for one in row or (spot,)]
+        self.scope.gathering.doubt(f"draft-left-out/{why}", spot.cell.at, found=" | ".join(texts))
+
+    def _row(self, one: Line) -> None:
+        if not one.pieces:
+            self._noted(one)
+            return
+        if len(one.pieces) == 1 and not one.heads and self._is_title(one.pieces[0].spot):
+            spot = one.pieces[0].spot
+            self.read_title(Paragraph(spot.text, spot.cell.at), self.scope)
+            return
+        self._describe(one)
+        number = one.pieces[0].spot.cell.row
+        self._continue(one, number)
+        if self._enumeration(one):
+            return
+        for piece in one.pieces:
+            if piece.field == "value":
+                self._value(piece)
+            elif piece.field == "money":
+                self._money(piece, one)
+            elif piece.field == "results" or (piece.field == "kpi" and not self.roles.values):
+                self._results(piece)
+            elif piece.field == "" and piece.spot.is_figure:
+                self._left_out(piece.spot, "heading")
+        if any(head.money for head in one.heads):
+            self._amounts(one)
+
+    def _is_title(self, spot: Spot) -> bool:
+        """Whether the only cell of a row goes over columns of different headings."""
+        heads = {self.roles.said.get(column) for column in spot.columns}
+        return spot.cell.columns > 1 and (len(heads) > 1 or None in heads)
+
+    def _noted(self, one: Line) -> None:
+        """A row of headings alone may state a unit or kinds for what follows."""
+        for head in one.heads:
+            if head.field == "unit" and head.unit:
+                self.scope.said = replace(self.scope.said, unit=head.unit, scale=head.scale)
+
+    def _describe(self, one: Line) -> None:
+        """Names, units, dates and answers of the row, before its figures."""
+        self.dates = {}
+        for piece in sorted(one.pieces, key=lambda piece: piece.field != "project"):
+            spot, name = piece.spot, piece.field
+            if name == "project":
+                self.scope.forms.answer("project", spot.text, spot.cell.at)
+            elif name in _FORM_FIELDS:
+                self.scope.forms.answer(name, spot.text, spot.cell.at)
+            elif name in _DATED_KINDS:
+                self._date(piece)
+            elif name == "unit":
+                self._unit(spot)
+        for piece in one.pieces:
+            if piece.field == "kpi" and is_name(piece.spot.text):
+                self._name(piece, one)
+
+    def _unit(self, spot: Spot) -> None:
+        self.units[spot.column] = (joined_lines(spot.text), _last_row(spot))
+        if self.scope.kpi is not None and not self.roles.names:
+            self.scope.kpi = replace(self.scope.kpi, unit=joined_lines(spot.text))
+
+    def _enumeration(self, one: Line) -> bool:
+        """Whether the row lists several KPIs in one cell; they are read then."""
+        named = [p for p in one.pieces if p.field == "kpi" and enumerated(p.spot.text)]
+        if len(named) != 1 or not self.roles.values:
+            return False
+        spot = named[0].spot
+        marks = enumerated(spot.text)
+        kpis = {mark: self._own_target(part, spot) for mark, part in marks.items()}
+        for piece in one.pieces:
+            if piece.field == "value":
+                self._parts(piece, kpis)
+        return True
+
+    def _parts(self, piece: Piece, kpis: Mapping[str, Named]) -> None:
+        spot = piece.spot
+        parts = beside(spot.text, {mark: "" for mark in kpis})
+        if not parts:
+            self._left_out(spot, "several")
+        for mark, part in parts.items():
+            self._figures(piece, part, kpis[mark], 0)
+
+    def _own_target(self, text: str, spot: Spot) -> Named:
+        """The KPI of a cell, whose target may stand behind its name where no column is for it."""
+        kinds = {kind for column in self.roles.values for kind in self.roles.said[column].kinds}
+        name, figure = name_and_figure(text) if "actual" in kinds else (text, None)
+        if figure is None or "target" in kinds:
+            return self.scope.named(text, spot.cell.at)
+        named = self.scope.named(name, spot.cell.at, figure.unit)
+        self.scope.printed(named, replace(figure, kind="target"), spot.cell.at)
+        return named
+
+    def _date(self, piece: Piece) -> None:
+        said = label(piece.spot.text)
+        if said is not None and said.period is not None:
+            self.dates |= dict.fromkeys(_DATED_KINDS[piece.field], said.period)
+
+    def _name(self, piece: Piece, one: Line) -> None:
+        spot = piece.spot
+        unit = self._row_unit(spot.column, one)
+        named = self.scope.named(spot.text, spot.cell.at, unit, said=piece.said)
+        if not unit and _ENDS_IN_FIGURE.search(spot.text.strip()) and not enumerated(spot.text):
+            named = self._own_target(spot.text, spot)
+        if spot.column in self.roles.names:
+            self.names[spot.column] = _Name(named, _last_row(spot))
+        elif not self.roles.names:
+            self.scope.kpi = named
+
+    def _row_unit(self, name_column: int, one: Line) -> str:
+        """The unit that the row prints in a cell of its own, for the block of that name."""
+        for piece in one.pieces:
+            column = piece.spot.column
+            block = self.roles.name_column(column) if column in self.roles.units else name_column
+            if piece.field == "unit" and block == name_column:
+                return joined_lines(piece.spot.text)
+        return ""
+
+    def _continue(self, one: Line, number: int) -> None:
+        """A row without a name of its own belongs to the KPI above, if it names another kind."""
+        for column, name in list(self.names.items()):
+            own = name.rows == 0
+            again = number <= name.last_row or (one.kinds and one.kinds not in name.kinds)
+            if not own and not again:
+                if _has_values(one):
+                    del self.names[column]
+                continue
+            name.rows += 1
+            name.kinds.add(one.kinds)
+
+    def _named(self, column: int) -> tuple[Named | None, int]:
+        """The KPI of a column of values, and which of its rows this is, from 0."""
+        name_column = self.roles.name_column(column)
+        if name_column is None:
+            return self.scope.kpi, 0
+        name = self.names.get(name_column)
+        if name is None:
+            return None, 0
+        return self._with_unit(name.named, column), name.rows - 1
+
+    def _with_unit(self, named: Named, column: int) -> Named:
+        unit_column = self.roles.unit_column(column)
+        said = self.roles.said.get(column, Label())
+        unit = self.units[unit_column][0] if unit_column in self.units else ""
+        return replace(named, unit=named.unit or unit or said.unit or self.scope.said.unit)
+
+    def _value(self, piece: Piece) -> None:
+        spot = piece.spot
+        if is_unit(spot.text) and not spot.is_figure:
+            return
+        named, nth = self._named(spot.column)
+        if self._spans(spot):
+            self._left_out(spot, "several")
+            return
+        self._figures(piece, spot.text, named, nth)
+
+    def _figures(self, piece: Piece, text: str, named: Named | None, nth: int) -> None:
+        spot = piece.spot
+        said = self._with_scope(piece.said)
+        headed = Headed(said, spot.cell.at, tuple(self.dates.items()), nth, self._first_year())
+        found = values(text, headed)
+        if found.why:
+            self._without_value(piece, found.why)
+        elif named is None:
+            self._left_out(spot, "name")
+        else:
+            for figure, basis in found.figures:
+                self.scope.figure(named, figure, basis)
+
+    def _without_value(self, piece: Piece, why: str) -> None:
+        """A cell of values without a figure may name KPIs itself."""
+        spot = piece.spot
+        found = items(spot.text, result=True) if why in ("words", "several") else ()
+        for item in found:
+            self.scope.item(item, spot.cell.at, piece.said.kinds)
+        if not found and (why != "words" or spot.is_figure):
+            self._left_out(spot, why)
+
+    def _with_scope(self, said: Label) -> Label:
+        around = self.scope.said
+        return replace(said, kinds=said.kinds or around.kinds, basis=said.basis or around.basis)
+
+    def _spans(self, spot: Spot) -> bool:
+        """Whether the cell lies below several columns that say different things."""
+        heads = {self.roles.said.get(column) for column in spot.columns}
+        return len({(h.kinds, h.period) for h in heads if h is not None}) > 1
+
+    def _first_year(self) -> int | None:
+        project, year = self.scope.gathering.current, self.scope.gathering.reporting_year
+        if project is None:
+            return None
+        if project.years is not None:
+            return project.years[0]
+        if project.programme_year is None or year is None:
+            return None
+        return year - project.programme_year + 1
+
+    def _money(self, piece: Piece, one: Line) -> None:
+        spot = piece.spot
+        if not spot.is_figure:
+            return
+        found = [figure for figure in printed(spot.text) if not figure.role]
+        if len(found) != 1 or piece.said.money == "expenditure":
+            self._left_out(spot, "money")
+            return
+        figure, said = found[0], piece.said
+        scale = self._scale(figure.unit, said, one)
+        period = figure.period if figure.period is not None else said.period
+        self.scope.money(
+            Money(said.money, period, figure.value, spot.text.strip(), spot.cell.at, scale)
+        )
+
+    def _amounts(self, one: Line) -> None:
+        """What a row of amounts says besides: the rate in its heading, and its empty cells."""
+        project = self.scope.begin()
+        rates = [rate for text in one.head_texts if (rate := subsidy_rate(text))]
+        if rates and project.subsidy_rate is None:
+            project.subsidy_rate = rates[0]
+        amounts = [piece for piece in one.pieces if piece.field == "money"]
+        filled = {column for piece in amounts for column in piece.spot.columns}
+        kind = next(head.money for head in one.heads[::-1] if head.money)
+        for column in self.roles.values if any(p.spot.is_figure for p in amounts) else ():
+            period = self.roles.said[column].period
+            if column not in filled and period is not None and kind != "expenditure":
+                at = _place(amounts[-1].spot.cell.at, column)
+                self.scope.money(Money(kind, period, "", "", at))
+
+    def _scale(self, printed_unit: str, said: Label, one: Line) -> int:
+        """The factor to yen: of the figure's own unit, the heading's, the row's, the note's."""
+        own = [joined_lines(p.spot.text) for p in one.pieces if is_unit(p.spot.text)]
+        for unit in (printed_unit, said.unit, *own, self.scope.said.unit):
+            factor, rest = scaled_unit(unit)
+            if unit and rest in ("円", ""):
+                return factor
+        return 1
+
+    def _results(self, piece: Piece) -> None:
+        spot = piece.spot
+        for item in items(spot.text, result=True):
+            self.scope.item(item, spot.cell.at, piece.said.kinds)
+
+
+def _has_values(one: Line) -> bool:
+    return any(piece.field == "value" for piece in one.pieces)
+
+
+def _last_row(spot: Spot) -> int:
+    return spot.cell.row + spot.cell.rows - 1
+
+
+def _place(at: str, column: int) -> str:
+    """The place of an empty cell in the row of another, where places are told by numbers."""
+    return _COLUMN.sub(str(column), at)

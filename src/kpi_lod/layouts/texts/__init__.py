@@ -1,0 +1,1 @@
+"""A piece of text → the figures and KPIs printed in it: words, tokens, figures, items. Pure."""

@@ -1,0 +1,407 @@
+"""Tables of a PDF: cells by their lines, over the page, turned, and without lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from tests.documents.pdf.papers import Sheet, paper
+
+from kpi_lod.documents.document import Document, Paragraph, Table
+from kpi_lod.documents.pdf import read_pdf
+
+HEAD = ["事業名", "指標", "目標値", "実績値"]
+
+
+def read(*sheets: Sheet) -> Document:
+    return read_pdf(paper(*sheets), "a.pdf")
+
+
+def tables(document: Document) -> list[Table]:
+    return [block for block in document.blocks() if isinstance(block, Table)]
+
+
+def lines(document: Document) -> list[str]:
+    return [block.text for block in document.blocks() if isinstance(block, Paragraph)]
+
+
+def texts(table: Table) -> Mapping[tuple[int, int], str]:
+    return {(cell.row, cell.column): cell.text for cell in table.cells if cell.text}
+
+
+def rows(table: Table) -> list[list[str]]:
+    """The grid row by row; a cell that spans stands once."""
+    found = texts(table)
+    return [
+        [found.get((row, column), "") for column in range(1, table.width + 1)]
+        for row in range(1, table.height + 1)
+    ]
+
+
+def test_a_table_is_read_by_its_lines() -> None:
+    sheet = Sheet()
+    sheet.text(50, 40, "令和５年度　実績")
+    sheet.table(50, 60, [HEAD, ["観光", "客数（人）", "1,200", "△3"]])
+    sheet.text(50, 150, "※速報値")
+    made = read(sheet)
+    (table,) = tables(made)
+    assert rows(table) == [HEAD, ["観光", "客数（人）", "1,200", "△3"]]
+    assert table.exact
+    assert table.cells[6].at == "p.1 table 1 row 2 column 3"
+    kinds = [type(block).__name__ for block in made.blocks()]
+    assert kinds == ["Paragraph", "Table", "Paragraph"]
+    assert lines(made) == ["令和５年度　実績", "※速報値"]
+    assert [b.at for b in made.blocks() if isinstance(b, Paragraph)] == ["p.1 line 1", "p.1 line 2"]
+
+
+def test_a_cell_spans_where_lines_are_missing() -> None:
+    sheet = Sheet()
+    sheet.box(50, 50, 290, 110)
+    sheet.line(130, 50, 130, 110)
+    sheet.line(130, 70, 290, 70)
+    sheet.line(50, 90, 290, 90)
+    sheet.line(210, 70, 210, 110)
+    for x, y, text in (
+        (60, 75, "指標"),
+        (170, 62, "令和６年度"),
+        (140, 82, "目標"),
+        (220, 82, "実績"),
+        (60, 102, "客数"),
+    ):
+        sheet.text(x, y, text)
+    (table,) = tables(read(sheet))
+    told = {cell.text: (cell.row, cell.column, cell.rows, cell.columns) for cell in table.cells}
+    assert told["指標"] == (1, 1, 2, 1)
+    assert told["令和６年度"] == (1, 2, 1, 2)
+    assert told["実績"] == (2, 3, 1, 1)
+    assert told["客数"] == (3, 1, 1, 1)
+
+
+@pytest.mark.parametrize("paint", ["f", "S"])
+def test_lines_may_be_thin_boxes_and_headings_coloured(paint: str) -> None:
+    sheet = Sheet()
+    sheet.drawn.append("0.8 0.9 1 rg")
+    sheet.box(50, 50, 150, 70, "f")
+    sheet.drawn.append("0 g")
+    for y in (50, 70, 90):
+        sheet.box(50, y - 0.4, 250, y + 0.4, paint)
+    for x in (50, 150, 250):
+        sheet.box(x - 0.4, 50, x + 0.4, 90, paint)
+    for x, y, text in ((60, 64, "指標"), (160, 64, "実績"), (60, 84, "客数"), (160, 84, "10")):
+        sheet.text(x, y, text)
+    (table,) = tables(read(sheet))
+    assert rows(table) == [["指標", "実績"], ["客数", "10"]]
+
+
+def test_a_dotted_or_double_line_is_one_line() -> None:
+    sheet = Sheet()
+    for x in range(50, 250, 4):
+        sheet.box(x, 69.8, x + 2, 70.2, "f")
+    for y in (50, 51.5, 90):
+        sheet.line(50, y, 250, y)
+    for x in (50, 150, 250):
+        sheet.line(x, 50, x, 90)
+    for x, y, text in ((60, 64, "指標"), (160, 64, "実績"), (60, 84, "客数"), (160, 84, "10")):
+        sheet.text(x, y, text)
+    assert rows(tables(read(sheet))[0]) == [["指標", "実績"], ["客数", "10"]]
+
+
+def test_a_table_open_at_its_sides_is_closed_there() -> None:
+    sheet = Sheet()
+    for y in (50, 70, 90):
+        sheet.line(50, y, 290, y)
+    for x in (130, 210):
+        sheet.line(x, 50, x, 90)
+    for x, y, text in ((60, 64, "指標"), (140, 64, "目標"), (220, 64, "実績"), (220, 84, "10")):
+        sheet.text(x, y, text)
+    assert rows(tables(read(sheet))[0]) == [["指標", "目標", "実績"], ["", "", "10"]]
+
+
+def test_text_in_a_cell_keeps_its_line_breaks() -> None:
+    sheet = Sheet()
+    sheet.table(50, 50, [["年間の\n客数", "10 人"], ["事業", "20"]], high=30)
+    sheet.text(220, 70, "事")
+    assert texts(tables(read(sheet))[0])[1, 1] == "年間の\n客数"
+
+
+def test_a_label_written_downwards_is_one_word() -> None:
+    sheet = Sheet()
+    sheet.table(50, 50, [["", "客数"], ["", "10"]], high=60)
+    for number, sign in enumerate("事業名"):
+        sheet.text(60, 65 + 12 * number, sign)
+    sheet.text(65, 115, "実績", down=True)
+    assert rows(tables(read(sheet))[0]) == [["事業名", "客数"], ["実績", "10"]]
+
+
+@pytest.mark.parametrize(
+    ("turn", "places"), [("0 1 -1 0", (62, 78)), ("0 -1 1 0", (78, 62))], ids=["up", "down"]
+)
+def test_a_label_turned_sideways_is_read_in_its_own_direction(
+    turn: str, places: tuple[int, int]
+) -> None:
+    sheet = Sheet()
+    sheet.table(50, 50, [["", "客数"], ["実績", "10"]], high=60)
+    for x, text in zip(places, ("事業", "名称"), strict=True):
+        shown, y = text.encode("utf-16-be").hex(), 742 if turn.startswith("0 1") else 782
+        sheet.drawn.append(f"BT /H 10 Tf {turn} {x} {y} Tm <{shown}> Tj ET")
+    assert rows(tables(read(sheet))[0])[0] == ["事業\n名称", "客数"]
+
+
+def test_what_is_printed_twice_to_look_bold_is_read_once() -> None:
+    sheet = Sheet()
+    sheet.table(50, 50, [["実績", "11"], ["a", "b"]])
+    sheet.text(52.3, 62, "実績")
+    sheet.text(132.3, 62, "11")
+    assert rows(tables(read(sheet))[0])[0] == ["実績", "11"]
+
+
+def test_a_label_set_wide_has_no_spaces_and_words_apart_have() -> None:
+    sheet = Sheet()
+    sheet.table(50, 50, [["", ""], ["a", "b"]])
+    for number, sign in enumerate("目標値"):
+        sheet.text(52 + 25 * number, 62, sign)
+    sheet.text(132, 62, "10")
+    sheet.text(160, 62, "30")
+    assert rows(tables(read(sheet))[0])[0] == ["目標値", "10 30"]
+
+
+def test_radicals_are_read_as_the_ideographs_they_look_like() -> None:
+    sheet = Sheet()
+    sheet.table(50, 50, [["\u2f08", "\u2f45"], ["a", "b"]])
+    assert rows(tables(read(sheet))[0])[0] == ["人", "方"]
+
+
+@pytest.mark.parametrize("way", [90, 180, 270])
+def test_a_page_is_turned_as_it_says(way: int) -> None:
+    sheet = Sheet(rotate=way)
+    turns = {90: "0 1 -1 0 595 0", 180: "-1 0 0 -1 595 842", 270: "0 -1 1 0 0 842"}
+    sheet.drawn.append(f"{turns[way]} cm")
+    sheet.height = 595 if way != 180 else 842  # as it is seen
+    sheet.table(50, 50, [["指標", "実績"], ["客数", "10"]])
+    sheet.height = 842
+    assert rows(tables(read(sheet))[0]) == [["指標", "実績"], ["客数", "10"]]
+
+
+@pytest.mark.parametrize("turn", ["0 1 -1 0 595 0", "0 -1 1 0 0 842"])
+def test_a_table_printed_sideways_is_read(turn: str) -> None:
+    sheet = Sheet()
+    sheet.drawn.append(f"{turn} cm")
+    sheet.height = 595
+    sheet.table(50, 50, [["指標", "実績"], ["客数", "10"]])
+    sheet.height = 842
+    assert rows(tables(read(sheet))[0]) == [["指標", "実績"], ["客数", "10"]]
+
+
+def test_a_table_goes_on_over_the_page_and_its_headings_stand_once() -> None:
+    first, second = Sheet(), Sheet()
+    body = [[f"事業{n}", f"指標{n}", str(n), str(n)] for n in range(1, 41)]
+    first.text(50, 40, "KPI一覧")
+    first.table(50, 60, [HEAD, *body[:35]])
+    second.table(50, 60, [HEAD, *body[35:]])
+    for number, sheet in enumerate((first, second), 1):
+        sheet.text(290, 830, f"- {number} -")
+    made = read(first, second)
+    (table,) = tables(made)
+    assert rows(table) == [HEAD, *body]
+    assert table.cells[-1].at == "p.2 table 1 row 6 column 4"
+    assert lines(made) == ["KPI一覧"]
+
+
+def test_what_ends_in_the_middle_of_a_page_does_not_go_on() -> None:
+    sheets = [Sheet(), Sheet()]
+    for sheet in sheets:
+        sheet.table(50, 60, [HEAD, ["観光", "客数", "1", "2"]])
+    assert len(tables(read(*sheets))) == 2
+
+
+def test_a_form_on_each_page_is_a_table_on_each_page() -> None:
+    sheets = [Sheet(), Sheet()]
+    for number, sheet in enumerate(sheets):
+        form = [["事業名", f"事業{number}"], ["担当課", "企画課"], ["指標", "客数"], ["実績", "10"]]
+        sheet.table(50, 60, form, high=180)
+    assert len(tables(read(*sheets))) == 2
+
+
+def test_a_cell_cut_by_the_page_is_one() -> None:
+    first, second = Sheet(), Sheet()
+    first.table(50, 60, [["事業", "指標"]], high=20)
+    second.table(50, 60, [["", "指標3"]], high=20)
+    first.box(50, 80, 130, 800)
+    second.box(50, 60, 130, 300)
+    second.drawn.clear()
+    for top, bottom in ((80, 400), (400, 800)):
+        first.box(130, top, 210, bottom)
+    first.text(55, 100, "観光")
+    first.text(135, 100, "客数")
+    first.text(135, 420, "消費額")
+    second.box(50, 60, 130, 300)
+    for top, bottom, text in ((60, 180, "宿泊者"), (180, 300, "満足度")):
+        second.box(130, top, 210, bottom)
+        second.text(135, top + 20, text)
+    (table,) = tables(read(first, second))
+    (project,) = (cell for cell in table.cells if cell.text == "観光")
+    assert (project.row, project.rows) == (2, 4)
+    assert [cell.text for cell in table.cells if cell.column == 2] == [
+        "指標",
+        "客数",
+        "消費額",
+        "宿泊者",
+        "満足度",
+    ]
+
+
+def test_a_table_in_a_box_is_read_and_the_box_is_none() -> None:
+    sheet = Sheet()
+    sheet.box(20, 20, 500, 400)
+    sheet.text(50, 40, "様式１")
+    sheet.table(50, 60, [["指標", "実績"], ["客数", "10"]])
+    made = read(sheet)
+    assert [rows(table) for table in tables(made)] == [[["指標", "実績"], ["客数", "10"]]]
+    assert lines(made) == ["様式１"]
+
+
+def test_a_chart_is_no_table() -> None:
+    sheet = Sheet()
+    sheet.line(50, 50, 50, 250)
+    for number in range(11):
+        sheet.line(50, 50 + 20 * number, 400, 50 + 20 * number)
+        sheet.text(20, 54 + 20 * number, str(100 - 10 * number))
+    sheet.text(100, 100, "目標")
+    assert not any(table.exact for table in tables(read(sheet)))
+
+
+def test_a_table_without_lines_is_read_and_told() -> None:
+    sheet = Sheet()
+    sheet.text(50, 40, "次のとおり報告します。")
+    for row, cells in enumerate(
+        [("指標", "目標値", "実績値"), ("客数", "1,200", "1,100"), ("消費額", "30", "40")]
+    ):
+        for column, text in enumerate(cells):
+            sheet.text(50 + 150 * column, 60 + 14 * row, text)
+    made = read(sheet)
+    (table,) = tables(made)
+    assert rows(table) == [
+        ["指標", "目標値", "実績値"],
+        ["客数", "1,200", "1,100"],
+        ["消費額", "30", "40"],
+    ]
+    assert not table.exact
+    assert [(one.code, "p.1 table 1" in one.ja) for one in made.remarks] == [("pdf-no-lines", True)]
+    assert lines(made) == ["次のとおり報告します。"]
+
+
+def test_a_label_and_its_value_are_no_table() -> None:
+    sheet = Sheet()
+    for row, (label, text) in enumerate([("事業名", "観光"), ("担当課", "企画課")]):
+        sheet.text(50, 60 + 14 * row, label)
+        sheet.text(200, 60 + 14 * row, text)
+    made = read(sheet)
+    assert tables(made) == []
+    assert lines(made) == ["事業名　観光", "担当課　企画課"]
+
+
+def test_two_columns_of_text_are_read_one_after_the_other() -> None:
+    sheet = Sheet()
+    for row in range(8):
+        sheet.text(50, 60 + 14 * row, f"左の段の文章の{row}行目です。これは長い文章。")
+        sheet.text(320, 60 + 14 * row, f"右の段の文章の{row}行目です。これは長い文章。")
+    found = lines(read(sheet))
+    assert [text[0] for text in found] == ["左"] * 8 + ["右"] * 8
+
+
+def test_what_runs_over_all_pages_is_told_once() -> None:
+    sheets = [Sheet() for _ in range(4)]
+    for number, sheet in enumerate(sheets, 1):
+        sheet.text(50, 30, "○○市総合戦略")
+        sheet.text(50, 60, f"令和{number}年度")
+        sheet.text(50, 300, f"本文{number}")
+        sheet.text(290, 830, f"{number}／４ページ")
+    assert lines(read(*sheets)) == [
+        "○○市総合戦略",
+        *(t for n in range(1, 5) for t in (f"令和{n}年度", f"本文{n}")),
+    ]
+
+
+def test_what_is_clipped_away_is_not_read() -> None:
+    sheet = Sheet()
+    sheet.table(50, 50, [["指標", "実績"], ["客数", "10"]])
+    sheet.drawn.append("q 50 772 79 20 re W n")
+    sheet.text(100, 62, "長い文字")
+    sheet.drawn.append("Q")
+    sheet.text(50, 120, "本文")
+    made = read(sheet)
+    assert rows(tables(made)[0])[0] == ["指標 長い文", "実績"]
+    assert lines(made) == ["本文"]
+
+
+def test_a_row_cut_by_the_page_is_one_row() -> None:
+    first, second = Sheet(), Sheet()
+    first.table(50, 60, [["指標", "実績"]])
+    for x in (50, 130, 210):
+        first.line(x, 80, x, 800)
+        second.line(x, 60, x, 120)
+    first.text(55, 780, "長い名前の")
+    first.text(135, 780, "10人")
+    second.text(55, 80, "延べ客数")
+    for y in (120, 140):
+        second.line(50, y, 210, y)
+    for x in (50, 130, 210):
+        second.line(x, 120, x, 140)
+    second.text(55, 132, "客数")
+    second.text(135, 132, "20人")
+    (table,) = tables(read(first, second))
+    told = {cell.text: (cell.row, cell.rows) for cell in table.cells if cell.text}
+    assert told["長い名前の\n延べ客数"] == told["10人"] == (2, 2)
+    assert told["20人"] == (4, 1)
+
+
+def test_columns_with_lines_in_the_heading_only_are_told_apart() -> None:
+    sheet = Sheet()
+    sheet.text(50, 40, "KPI一覧")
+    for row, cells in enumerate([HEAD, ["観光", "客数", "10人", "9人"], ["産業", "額", "", "3円"]]):
+        sheet.line(50, 60 + 20 * row, 370, 60 + 20 * row)
+        for column, text in enumerate(cells):
+            sheet.text(55 + 80 * column, 74 + 20 * row, text)
+    sheet.line(50, 120, 370, 120)
+    for column in range(5):
+        sheet.line(50 + 80 * column, 60, 50 + 80 * column, 80)
+    made = read(sheet)
+    (table,) = tables(made)
+    assert rows(table) == [HEAD, ["観光", "客数", "10人", "9人"], ["産業", "額", "", "3円"]]
+    assert not table.exact
+    assert [one.code for one in made.remarks] == ["pdf-no-lines"]
+    assert [type(block).__name__ for block in made.blocks()] == ["Paragraph", "Table"]
+
+
+def test_rows_on_coloured_stripes_are_a_table_without_lines() -> None:
+    sheet = Sheet()
+    for row, cells in enumerate(
+        [HEAD, ["観光", "客数", "10人", "9人"], ["産業", "額", "5円", "3円"]]
+    ):
+        sheet.drawn.append("0.9 0.95 1 rg")
+        if row % 2 == 0:
+            sheet.box(50, 60 + 20 * row, 370, 80 + 20 * row, "f")
+        sheet.drawn.append("0 g")
+        for column, text in enumerate(cells):
+            sheet.text(55 + 80 * column, 74 + 20 * row, text)
+    (table,) = tables(read(sheet))
+    assert rows(table)[1] == ["観光", "客数", "10人", "9人"]
+    assert not table.exact
+
+
+def test_lines_that_stick_out_make_no_column() -> None:
+    sheet = Sheet()
+    sheet.table(50, 50, [["指標", "実績"], ["客数", "10"]])
+    for y in (50, 70, 90):
+        sheet.line(42, y, 220, y)
+    assert rows(tables(read(sheet))[0]) == [["指標", "実績"], ["客数", "10"]]
+
+
+def test_boxes_below_each_other_are_text() -> None:
+    sheet = Sheet()
+    for row, text in enumerate(["事業の概要", "観光客を増やす。", "意見なし"]):
+        sheet.box(50, 50 + 20 * row, 400, 70 + 20 * row)
+        sheet.text(55, 64 + 20 * row, text)
+    made = read(sheet)
+    assert lines(made) == ["事業の概要", "観光客を増やす。", "意見なし"]
+    assert tables(made) == []

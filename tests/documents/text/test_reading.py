@@ -1,0 +1,375 @@
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+
+import pytest
+
+from kpi_lod.documents.document import Document, Paragraph, Table
+from kpi_lod.documents.text.reading import read_text
+from kpi_lod.errors import DataError
+from kpi_lod.foreign.limits import MAX_COLUMNS
+
+
+def document(text: str) -> Document:
+    return read_text(text.encode(), "資料.txt")
+
+
+def tables(text: str) -> list[Table]:
+    return [block for block in document(text).blocks() if isinstance(block, Table)]
+
+
+def rows(table: Table) -> list[list[str]]:
+    grid = table.grid()
+    return [
+        [grid[row, column].text if (row, column) in grid else "" for column in _to(table.width)]
+        for row in _to(table.height)
+    ]
+
+
+def _to(last: int) -> range:
+    return range(1, last + 1)
+
+
+def read(text: str) -> list[list[list[str]]]:
+    return [rows(table) for table in tables(text)]
+
+
+def paragraphs(text: str) -> list[tuple[str, str, int]]:
+    found = document(text).blocks()
+    return [(one.text, one.at, one.level) for one in found if isinstance(one, Paragraph)]
+
+
+# Tabs
+
+
+def test_runs_of_lines_with_tabs_are_tables_with_places() -> None:
+    first, second = tables("題\n\n指標\t単位\n来場者数\t人\n\n指標\t実績\n登録者数\t5\n")
+    assert rows(first) == [["指標", "単位"], ["来場者数", "人"]]
+    assert rows(second)[1] == ["登録者数", "5"]
+    assert second.cells[3].at == "table 2 row 2 column 2"
+    assert first.exact
+
+
+def test_an_empty_first_cell_and_empty_last_cells_keep_their_columns() -> None:
+    (table,) = tables("KPI\t項目\t単位\tR5\n\t来場者数\t人\t10\n\t\t\t\n\t計\t\t")
+    assert rows(table)[1] == ["", "来場者数", "人", "10"]
+    assert [(cell.row, cell.column) for cell in table.cells][-1] == (4, 2)
+    assert table.exact
+
+
+def test_rows_of_other_lengths_make_a_table_inexact() -> None:
+    (table,) = tables("指標\t単位\tR4\tR5\n来場者数\t人\t10\n")
+    assert not table.exact
+
+
+@pytest.mark.parametrize("label", ["事業名", "交付金名称", "事業の名称", "No."])
+def test_a_table_ends_where_the_label_of_its_first_row_comes_again(label: str) -> None:
+    found = read(f"{label}\tA\nKPI\t1\n{label}\tB\nKPI\t2\n")
+    assert found == [[[label, "A"], ["KPI", "1"]], [[label, "B"], ["KPI", "2"]]]
+
+
+def test_a_name_that_comes_again_is_no_label() -> None:
+    text = "農業の振興\t来場者数\t10\n商業\t店舗数\t5\n農業の振興\t参加者数\t3\n"
+    assert len(read(text)) == 1
+
+
+def test_a_heading_that_comes_again_begins_a_table() -> None:
+    found = read("指標\t目標\t実績\nA\t1\t2\n指標\t目標\t実績\nB\t3\t4\n")
+    assert [table[1][0] for table in found] == ["A", "B"]
+
+
+def test_a_line_without_tabs_between_two_rows_is_a_row() -> None:
+    (found,) = read("指標\t単位\tR5\n基本目標1\n来場者数\t人\t10\n")
+    assert found[1] == ["基本目標1", "", ""]
+
+
+def test_a_marked_heading_between_two_rows_ends_the_table() -> None:
+    assert len(read("指標\tR5\n来場者数\t10\n# 次の事業\n指標\tR5\n登録者数\t3\n")) == 2
+
+
+def test_rows_with_blank_lines_between_all_of_them_are_one_table() -> None:
+    (found,) = read("指標\t単位\tR5\n\n来場者数\t人\t10\n\n登録者数\t件\t3\n")
+    assert len(found) == 3
+
+
+def test_tabs_that_only_indent_make_no_table() -> None:
+    assert paragraphs("\tはじめに\n\t本市では\n")[0] == ("はじめに", "line 1", 0)
+    assert read("\tはじめに\n\t本市では\n") == []
+
+
+def test_cells_in_quotes_may_hold_line_breaks_and_quotes() -> None:
+    (found,) = read('指標\tR5\n"来場者数\n（人）"\t"10\n(11)"\n"""道の駅""の売上"\t5\n')
+    assert found[1] == ["来場者数\n（人）", "10\n(11)"]
+    assert found[2] == ['"道の駅"の売上', "5"]
+
+
+def test_a_mark_that_is_never_closed_is_a_character() -> None:
+    (found,) = read('指標\t寸法\n画面\t"5\n机\t3\n')
+    assert found[1:] == [["画面", '"5'], ["机", "3"]]
+
+
+# Pages
+
+
+@pytest.mark.parametrize(
+    "mark", ["- 3 -", "－３－", "3ページ", "Page 3", "--- Page 3 ---", "p.3", "[Page 3]", "\f"]
+)
+def test_rows_go_on_over_a_page_break_and_repeat_no_heading(mark: str) -> None:
+    text = f"指標\t単位\tR5\n来場者数\t人\t10\n\n{mark}\n\n指標\t単位\tR5\n登録者数\t件\t3\n"
+    (table,) = tables(text)
+    assert [row[0] for row in rows(table)] == ["指標", "来場者数", "登録者数"]
+    assert table.cells[-1].at == "table 1 row 4 column 3"
+
+
+def test_another_project_after_a_page_break_is_another_table() -> None:
+    assert len(read("事業名\tA\nKPI\t1\n\f事業名\tB\nKPI\t2\n")) == 2
+
+
+def test_bare_page_numbers_go_where_they_count_on_and_values_stay() -> None:
+    numbered = "序\n1\n\f本文\n2\n\f結び\n3\n"
+    assert [text for text, _, _ in paragraphs(numbered)] == ["序", "本文", "結び"]
+    assert ("25", "line 2", 0) in paragraphs("参加者数\n25\n\f次の事業\n")
+
+
+# Strokes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| 指標 | 単位 | R5 |\n|---|:-:|--:|\n| 来場者数 | 人 | 10 |\n",
+        "指標 | 単位 | R5\n--- | --- | ---\n来場者数 | 人 | 10\n",
+        "指標 | 単位 | R5\n来場者数 | 人 | 10\n",
+        "指標｜単位｜R5\n来場者数｜人｜10\n",
+        "+--+--+--+\n|指標|単位|R5|\n+==+==+==+\n|来場者数|人|10|\n+--+--+--+\n",
+        "┌──┬──┬──┐\n│指標│単位│R5│\n├──┼──┼──┤\n│来場者数│人│10│\n└──┴──┴──┘\n",
+        "| 指標 | 単位 | R5 |\n\n| 来場者数 | 人 | 10 |\n",
+    ],
+)
+def test_strokes_part_cells(text: str) -> None:
+    assert read(text) == [[["指標", "単位", "R5"], ["来場者数", "人", "10"]]]
+
+
+def test_cells_of_several_lines_stand_between_borders() -> None:
+    border = "+------+----+\n"
+    body = f"{border}| 指標 | R5 |\n{border}| 来場 | 10 |\n| 者数 |    |\n{border}| 件数 | 3 |\n"
+    assert read(body + border) == [[["指標", "R5"], ["来場\n者数", "10"], ["件数", "3"]]]
+
+
+def test_markdown_marks_within_cells_are_not_printed() -> None:
+    (found,) = read("| **指標** | 実績<br>(人) |\n|---|---|\n| 男\\|女 | 10\\~20 |\n")
+    assert found == [["指標", "実績\n(人)"], ["男|女", "10~20"]]
+
+
+def test_two_tables_of_markdown_with_a_blank_line_between_stay_two() -> None:
+    table = "| 指標 | R5 |\n|---|---|\n| A | 1 |\n"
+    assert len(read(f"{table}\n{table}")) == 2
+
+
+def test_one_line_with_a_stroke_in_it_is_prose() -> None:
+    assert read("ホーム | 市政情報 | 総合戦略\n\n本文\n") == []
+
+
+# Commas
+
+
+def test_lines_of_fields_are_a_table() -> None:
+    (found,) = read('実績一覧\n指標,単位,R5\n"来場者数","人","1,000"\n登録者数,件,3\n')
+    assert found[1] == ["来場者数", "人", "1,000"]
+
+
+@pytest.mark.parametrize("text", ["1,000 2,000 3,000\n4,000 5,000 6,000\n", "a, b\nc, d\n"])
+def test_commas_in_numbers_and_prose_part_nothing(text: str) -> None:
+    assert read(text) == []
+
+
+# Spaces
+
+
+def test_columns_that_stand_below_each_other() -> None:
+    text = (
+        "  指標              単位    基準値    R5\n"
+        "  来場者数          人      1,000     1,200\n"
+        "  （延べ）\n"
+        "  登録者数          件                  300\n"
+    )
+    (table,) = tables(text)
+    assert not table.exact
+    assert rows(table) == [
+        ["指標", "単位", "基準値", "R5"],
+        ["来場者数", "人", "1,000", "1,200"],
+        ["（延べ）", "", "", ""],
+        ["登録者数", "件", "", "300"],
+    ]
+
+
+def test_columns_counted_in_widths_of_print() -> None:
+    first = "指標          単位    R4      R5\n来場者数      人      10      20\n"
+    text = f"{first}AB                    30      40\n"
+    (found,) = read(text)
+    assert found[2] == ["AB", "", "30", "40"]
+
+
+def test_cells_parted_by_wide_spaces() -> None:
+    (found,) = read("指標　　単位　　R5\n来場者数　　人　　10\n")
+    assert found[1] == ["来場者数", "人", "10"]
+
+
+def test_one_line_with_spaces_in_it_is_prose() -> None:
+    assert read("令和5年度　　実績報告\n本市では\n") == []
+
+
+def test_centred_columns_and_cells_with_one_space_between_them() -> None:
+    text = (
+        "   ＫＰＩ                     単位   区分      基準値     H31      R2\n"
+        "                                              (H30)\n"
+        "   新規就農者数               人     目標        -         5        10\n"
+        "                                     実績        3         6         8\n"
+        "   直売所の売上額             百万円 目標        -        410      420\n"
+        "                                     実績       402       415      431\n"
+    )
+    (found,) = read(text)
+    assert found[1] == ["", "", "", "(H30)", "", ""]
+    assert found[3] == ["", "", "実績", "3", "6", "8"]
+    assert found[4] == ["直売所の売上額", "百万円", "目標", "-", "410", "420"]
+
+
+# Tags
+
+
+def test_tables_of_tags_are_read_with_their_spans_and_counted_with_the_others() -> None:
+    first, second = tables(
+        "指標\tR5\nA\t1\n\n<table>\n<tr><th rowspan=2>KPI</th><th colspan=2>R5</th></tr>\n"
+        "<tr><th>目標</th><th>実績</th></tr>\n<tr><td>来場<br>者数</td><td>5</td>\n"
+        "<td>6</td></tr>\n</table>\n注\n"
+    )
+    assert second.exact
+    assert rows(second) == [["KPI", "R5", "R5"], ["KPI", "目標", "実績"], ["来場\n者数", "5", "6"]]
+    assert [cell.at for cell in second.cells][-1] == "table 2 row 3 column 3"
+    assert first.cells[0].at.startswith("table 1")
+
+
+def test_a_table_that_is_never_closed_is_read_line_by_line() -> None:
+    assert ("来場者数", "line 2", 0) in paragraphs("<table>\n<tr><td>来場者数</td></tr>\n")
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("<p>目標：10人</p> <p>実績：12人</p>", "目標：10人\n実績：12人"),
+        ("<ol><li>A</li><li>B</li></ol>", "A\nB"),
+        ("R&amp;D<br/>10&nbsp;件", "R&D\n10 件"),
+        ("実績 <R5> 10人 < 12人", "実績 <R5> 10人 < 12人"),
+        ("<span style='x'>大</span>きい", "大きい"),
+        ("&#x202e;&#0;", "&#x202e;&#0;"),
+    ],
+)
+def test_tags_go_and_their_breaks_stay(text: str, printed: str) -> None:
+    assert paragraphs(text) == [(printed, "line 1", 0)]
+
+
+def test_a_cell_of_tags_may_go_over_several_lines() -> None:
+    (found,) = read("概要\t<p>一行目\n二行目</p>\t\n指標\t来場者数\t10\n")
+    assert found[0] == ["概要", "一行目\n二行目", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [("# 資料3", 1), ("### 指標", 3), ("【基本目標1】", 2), ("■ 事業の概要", 2), ("第1章 総論", 1)],
+)
+def test_headings_have_a_level(text: str, level: int) -> None:
+    assert paragraphs(text)[0][2] == level
+
+
+@pytest.mark.parametrize("text", ["○来場者数 10人", "■目標値：10", "①交流を進めた。"])
+def test_lines_that_report_are_no_headings(text: str) -> None:
+    assert paragraphs(text) == [(text, "line 1", 0)]
+
+
+def test_paragraphs_stand_on_their_line_and_tables_between_them() -> None:
+    blocks = list(document("題\n\n指標\tR5\nA\t1\n\n注\n").blocks())
+    assert [type(block) for block in blocks] == [Paragraph, Table, Paragraph]
+    assert isinstance(blocks[2], Paragraph)
+    assert blocks[2].at == "line 6"
+
+
+# What cannot be read
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty"),
+        (b" \n\t\n\f", "empty"),
+        (b"- 1 -\n", "empty"),
+        ("目標\x00値".encode(), "text-control"),
+        ("目標\u202e値".encode(), "text-control"),
+        (b"\xff\xff\xff", "encoding"),
+        (b"\t".join([b"1"] * (MAX_COLUMNS + 1)), "sheet-too-large"),
+        (b"a" * (10 * 1024 * 1024 + 1), "file-too-large"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(content: bytes, code: str) -> None:
+    with pytest.raises(DataError) as refused:
+        read_text(content, "a.txt")
+    assert refused.value.finding.code == code
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp932", "utf-16"])
+def test_encodings_are_told_by_their_bytes(encoding: str) -> None:
+    found = read_text("指標①\t髙橋\n".encode(encoding), "a.txt")
+    (block,) = found.blocks()
+    assert isinstance(block, Table)
+    assert [cell.text for cell in block.cells] == ["指標①", "髙橋"]
+    assert not found.remarks
+
+
+def test_lost_characters_are_told_and_nothing_is_made_of_them() -> None:
+    found = document("来場\ufffd数\n")
+    assert found.remarks[0].code == "encoding"
+    assert found.remarks[0].place.line == 1
+
+
+def test_what_extraction_made_of_characters_is_undone() -> None:
+    assert paragraphs("⼈⼝ ⺠\u200b間\u00a0か\u3099")[0][0] == "人口 民間 が"
+
+
+HOSTILE = [
+    " " * 500_000 + "\n" + " " * 500_000,
+    "a  " * 200_000,
+    '"' * 300_000,
+    '\t"\n' * 100_000,
+    "<p\t" * 200_000,
+    "<p>\t\n" * 100_000,
+    "| " * 100_000 + "\n",
+    "|\n" * 150_000,
+    "a,b,c\n" * 60_000,
+    "& #<" * 200_000,
+    "**a" * 200_000,
+    "<!--" * 200_000,
+    "<table>\n" * 100_000,
+    "<table>" * 5_000 + "</table>" * 5_000,
+    "a  b\n" * 50_000,
+    ("a  " * 39 + "\n" + "a  b\n") * 1_500,
+    "\n" * 1_000_000 + "a",
+    "a\tb\n\n" * 100_000,
+    "１\n\f" * 100_000,
+    "-" * 500_000,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:6]))
+def test_a_megabyte_of_anything_is_read_soon(text: str) -> None:
+    begun = time.process_time()
+    with suppress(DataError):
+        document(text)
+    assert time.process_time() - begun < 8
+
+
+def test_the_same_bytes_make_the_same_document() -> None:
+    text = "指標\tR5\nA\t1\n"
+    assert document(text) == document(text)

@@ -1,0 +1,89 @@
+"""Of which fiscal year a document reports the results."""
+
+from __future__ import annotations
+
+import pytest
+
+from kpi_lod.layouts.context import about
+from kpi_lod.layouts.year_words import year_ranges, year_words
+from tests.layouts.documents import document
+
+
+def doubts(*lines: str, file: str = "a.pdf") -> tuple[int | None, list[str]]:
+    found = about(document(*lines, file=file))
+    keys = [doubt.key for doubt in found.doubts if doubt.key.startswith("draft-year")]
+    return found.reporting_year, keys
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (("令和5年度分に係る交付金対象事業の実績等について",), 2023),
+        (("令和６年度 効果検証（令和５年度実施事業）",), 2023),
+        (("令和５年度 地方創生推進交付金事業 実績報告書（令和6年8月）",), 2023),
+        (("令和6年度第1回総合戦略推進会議", "令和5年度の取組結果"), 2023),
+        (("2022年度実績報告",), 2022),
+        (("平成31年度事業 効果検証",), 2019),
+        (("事業一覧", "○宿泊者数 R5 実績：6,615 千人"), 2023),
+        (("事業一覧", "指標\tR4実績\tR5実績\tR6目標"), 2023),
+        (("事業一覧", "指標\t実績値（令和4年度）\t実績値（令和5年度）"), 2023),
+        (("KPI一覧（令和2年度～令和6年度）", "KPI\t\tR4\tR5\tR6", "参加者\t実績値\t3\t5\t-"), 2023),
+        (("KPI一覧", "\tR4\tR5\tR6", "目標値 実績値\t10 30\t20 17\t20 -"), 2023),
+        (
+            ("KPI一覧", "\t令和4年度\t\t令和5年度\t", "\t目標\t実績\t目標\t実績", "A\t1\t2\t3\t4"),
+            2023,
+        ),
+        (("KPI一覧", "\t2021\t2022", "実績値\t4\t7"), 2022),
+    ],
+)
+def test_the_year_is_that_of_the_results(lines: tuple[str, ...], year: int) -> None:
+    assert doubts(*lines) == (year, [])
+
+
+def test_the_year_of_an_evaluation_gives_way_to_the_year_it_evaluates() -> None:
+    lines = ("令和6年度 総合戦略 効果検証", "指標\t令和4年度実績\t令和5年度実績")
+    assert doubts(*lines) == (2023, [])
+
+
+def test_a_title_against_its_table_is_doubted() -> None:
+    lines = ("令和5年度実績報告", "指標\t令和3年度実績\t令和4年度実績")
+    assert doubts(*lines) == (2023, ["draft-year"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "file"), [(("令和5年度 総合戦略",), "a.pdf"), (("総合戦略",), "kpi_r5.pdf")]
+)
+def test_a_year_that_nothing_explains_is_a_guess(lines: tuple[str, ...], file: str) -> None:
+    assert doubts(*lines, file=file) == (2023, ["draft-year/guessed"])
+
+
+def test_without_a_year_nothing_is_made_up() -> None:
+    assert doubts("総合戦略の進捗", "令和6年9月30日現在") == (None, ["draft-year/none"])
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("令 和 ５ 年 度", [2023]),
+        ("2020（令和2）年度", [2020]),
+        ("R6.3.31", [2023]),
+        ("令和99年度", []),
+        ("PR5回", []),
+        ("1,2023人", []),
+    ],
+)
+def test_years_are_found_as_they_are_printed(text: str, years: list[int]) -> None:
+    assert [word.year for word in year_words(text)] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "first_and_last"),
+    [
+        ("平成30～令和2年度", (2018, 2020)),
+        ("2022-2024", (2022, 2024)),
+        ("R4-6", (2022, 2024)),
+        ("令和4年4月1日から令和7年3月31日", (2022, 2024)),
+    ],
+)
+def test_ranges_may_say_the_era_once(text: str, first_and_last: tuple[int, int]) -> None:
+    assert [(first.year, last.year) for first, last in year_ranges(text)] == [first_and_last]
