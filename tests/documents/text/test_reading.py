@@ -285,7 +285,7 @@ def test_headings_have_a_level(text: str, level: int) -> None:
     assert paragraphs(text)[0][2] == level
 
 
-@pytest.mark.parametrize("text", ["○来場者数 10人", "■目標値：10", "①交流を進めた。"])
+@pytest.mark.parametrize("text", ["○来場者数 10人", "■目標値：10", "①交流を進めた。", "○"])
 def test_lines_that_report_are_no_headings(text: str) -> None:
     assert paragraphs(text) == [(text, "line 1", 0)]
 
