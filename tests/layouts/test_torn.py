@@ -98,6 +98,11 @@ def test_numbers_of_rows_have_a_column() -> None:
     assert found[1] == ["1", "来場者数", "10人", "12人"]
 
 
+def test_columns_without_a_heading_of_names_stand_behind_them() -> None:
+    (found,) = tables("No. 単位 R4 R5\n1 来場者数 人 10 12\n")
+    assert found == [["No.", "", "単位", "R4", "R5"], ["1", "来場者数", "人", "10", "12"]]
+
+
 def test_a_name_broken_over_lines_above_its_figures() -> None:
     (found,) = tables(
         "指標 単位 R4 R5\n移住相談窓口を\n通じた移住者数\n人 12 15\n空き家件数 件 3 4\n"
