@@ -55,6 +55,14 @@ def test_lines_around_a_table_stay_where_they_are() -> None:
     assert [type(block) for block in found] == [Paragraph, Table, Paragraph]
 
 
+def test_a_note_between_two_rows_goes_behind_the_table() -> None:
+    found = blocks("指標 単位 R4 R5\n客数 人 1 2\n※観光統計\n件数 件 3 4\n※末日\n")
+    assert [type(block) for block in found] == [Table, Paragraph, Paragraph]
+    assert isinstance(found[0], Table)
+    assert found[0].height == 3
+    assert found[1] == Paragraph("※観光統計", "line 3")
+
+
 def test_a_second_heading_line_begins_another_table() -> None:
     text = "活動指標 単位 R4\n開催数 回 3\n成果指標 単位 R4\n参加者数 人 40\n"
     assert [table[1][0] for table in tables(text)] == ["開催数", "参加者数"]

@@ -175,6 +175,10 @@ def test_two_tables_of_markdown_with_a_blank_line_between_stay_two() -> None:
     assert len(read(f"{table}\n{table}")) == 2
 
 
+def test_two_tables_without_headings_and_a_blank_line_between_stay_two() -> None:
+    assert len(read("|事業名|A|\n|目標|1|\n\n|事業名|B|\n|目標|2|\n")) == 2
+
+
 def test_one_line_with_a_stroke_in_it_is_prose() -> None:
     assert read("ホーム | 市政情報 | 総合戦略\n\n本文\n") == []
 
@@ -217,6 +221,16 @@ def test_columns_counted_in_widths_of_print() -> None:
     text = f"{first}AB                    30      40\n"
     (found,) = read(text)
     assert found[2] == ["AB", "", "30", "40"]
+
+
+def test_a_colon_between_columns_is_no_text() -> None:
+    (found,) = read("事業名    ：道の駅\n目標値    ：100人\n")
+    assert found == [["事業名", "道の駅"], ["目標値", "100人"]]
+
+
+def test_a_list_with_wide_spaces_is_no_table() -> None:
+    text = "・ 企業数      10社   →   12社\n・ 雇用数      20人   →   30人\n"
+    assert read(text) == []
 
 
 def test_cells_parted_by_wide_spaces() -> None:
