@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kpi_lod.documents.document import Block, Cell, Paragraph, Table
 from kpi_lod.layouts.torn import rejoined
@@ -218,6 +220,19 @@ def test_hostile_lines_are_read_soon(text: str) -> None:
     begun = time.process_time()
     blocks(text)
     assert time.process_time() - begun < 5
+
+
+WORDS = "指標 単位 R4 R5 目標 実績 達成率 No. 人 10 － 来場者数 ※注 の 事業名 （注 評価 (1)"
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=6), max_size=12))
+def test_no_line_is_lost_and_nothing_raises(lines: list[list[str]]) -> None:
+    text = "\n".join(map(" ".join, lines))
+    held = "".join(
+        block.text if isinstance(block, Paragraph) else "".join(cell.text for cell in block.cells)
+        for block in blocks(text)
+    )
+    assert sorted(held.replace(" ", "")) == sorted("".join(text.split()))
 
 
 def test_tables_and_their_order_stay() -> None:

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import json
-import time
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -358,38 +356,6 @@ def test_lost_characters_are_told_and_nothing_is_made_of_them() -> None:
 
 def test_what_extraction_made_of_characters_is_undone() -> None:
     assert paragraphs("⼈⼝ ⺠\u200b間\u00a0か\u3099")[0][0] == "人口 民間 が"
-
-
-HOSTILE = [
-    " " * 500_000 + "\n" + " " * 500_000,
-    "a  " * 200_000,
-    '"' * 300_000,
-    '\t"\n' * 100_000,
-    "<p\t" * 200_000,
-    "<p>\t\n" * 100_000,
-    "| " * 100_000 + "\n",
-    "|\n" * 150_000,
-    "a,b,c\n" * 60_000,
-    "& #<" * 200_000,
-    "**a" * 200_000,
-    "<!--" * 200_000,
-    "<table>\n" * 100_000,
-    "<table>" * 5_000 + "</table>" * 5_000,
-    "a  b\n" * 50_000,
-    ("a  " * 39 + "\n" + "a  b\n") * 1_500,
-    "\n" * 1_000_000 + "a",
-    "a\tb\n\n" * 100_000,
-    "１\n\f" * 100_000,
-    "-" * 500_000,
-]
-
-
-@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:6]))
-def test_a_megabyte_of_anything_is_read_soon(text: str) -> None:
-    begun = time.process_time()
-    with suppress(DataError):
-        document(text)
-    assert time.process_time() - begun < 8
 
 
 @pytest.mark.parametrize("slug", ["032018-morioka-r5", "202142-chino-r5"])
