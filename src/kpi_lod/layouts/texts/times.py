@@ -26,7 +26,8 @@ ANNOUNCED = r"(?:に)?(?:公表予定|確定予定|集計予定|判明予定|公
 """What makes of a date the day from which there will be a figure."""
 
 YEAR = (
-    rf"(?:{_ERA}{_AGAIN}(?: ?(?:年度|年))?|{_WEST}{_AGAIN} ?(?:年度|年)(?!間)|{_WEST}(?= ?:)|{_SHORT})"
+    rf"(?:{_ERA}{_AGAIN}(?: ?(?:年度|年))?|{_WEST}{_AGAIN} ?(?:年度|年)(?!間)|{_WEST}(?= ?:)"
+    rf"|{_SHORT})"
     r"(?: ?\((?:[RH]) ?(?:元|[0-9]{1,2})\))?(?:末|当初)?(?:時点|現在)?(?:暦年)?(?:まで(?:に|の)?)?"
 )
 SPAN = rf"(?:{YEAR}) ?[~〜–-] ?(?P<last>{YEAR})(?:の(?=累計|合計|計))?"
