@@ -22,10 +22,11 @@ def printed(text: str) -> tuple[Printed, ...]:
     return cell_figures(text)
 
 
-def items(text: str, *, result: bool = False) -> tuple[Item, ...]:
+def items(text: str, *, result: bool = False, bare: str = "actual") -> tuple[Item, ...]:
     """The KPIs in a free text, in order; () where it tells of none.
 
     ``result``: whether the heading above says that results of KPIs stand here (実績（KPI等）): then
-    ``名称 217人`` without a word of kind is an actual; elsewhere a figure needs such a word.
+    ``名称 217人`` without a word of kind is an actual, or of the kind ``bare`` that the heading
+    says (目標値: target); elsewhere a figure needs such a word.
     """
-    return free_items(text, result=result)
+    return free_items(text, bare=bare if result else "")

@@ -26,6 +26,7 @@ from kpi_lod.layouts.texts.token import Token
 from kpi_lod.layouts.texts.tokens import tokens
 
 _VALUES = (Sort.NUMBER, Sort.WORD, Sort.DASH)
+_LEADING = tuple(sort for sort in ATTRIBUTES if sort is not Sort.WORD)
 _TOLD = (*ATTRIBUTES, *_VALUES)
 
 
@@ -48,7 +49,7 @@ class _Builder:
     """
 
     text: str
-    result: bool
+    bare: str
     made: list[Item] = field(default_factory=list)
     name: _Name | None = None
     values: list[Token] = field(default_factory=list)
@@ -57,18 +58,20 @@ class _Builder:
     level: str = ""
     bullet: bool = False
     line: bool = True
+    figures: bool = False
 
-    def has_figures(self) -> bool:
-        """Whether a figure was met since the name."""
-        return any(_holds_figure(self.text, token) for token in self.values)
+    def add(self, token: Token) -> None:
+        """Put what may stand behind a name behind it."""
+        self.values.append(token)
+        self.figures = self.figures or _holds_figure(self.text, token)
 
     def close(self) -> None:
         """Make an item of the name and what stands behind it."""
-        if self.name and self.has_figures():
+        if self.name and self.figures:
             item = _item(self)
             if item:
                 self.made.append(item)
-        self.values, self.carried = [], []
+        self.values, self.carried, self.figures = [], [], False
 
     def forget(self) -> None:
         """Close, and let no later figure belong to the name."""
@@ -76,9 +79,12 @@ class _Builder:
         self.name = None
 
 
-def free_items(text: str, *, result: bool) -> tuple[Item, ...]:
-    """The KPIs in a free text, in order, those of one name together."""
-    builder = _Builder(text, result)
+def free_items(text: str, *, bare: str) -> tuple[Item, ...]:
+    """The KPIs in a free text, in order, those of one name together.
+
+    ``bare``: the kind of figures without a word of kind, "" where these are none.
+    """
+    builder = _Builder(text, bare)
     found = settled(text, with_notes(tokens(text), lines=True))
     for place, token in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else None
@@ -113,9 +119,9 @@ def _holds_figure(text: str, token: Token) -> bool:
 
 def _text(builder: _Builder, token: Token, following: Token | None) -> None:
     if _stands_for_value(builder, token, following):
-        builder.values.append(token)
+        builder.add(token)
         return
-    if builder.has_figures():
+    if builder.figures:
         _next_item(builder)
     elif builder.values:
         _carry(builder)
@@ -135,10 +141,10 @@ def _stands_for_value(builder: _Builder, token: Token, following: Token | None) 
 def _next_item(builder: _Builder) -> None:
     """Close the item; words of kind and year behind its last figure may be of the next one."""
     start = len(builder.values)
-    while start and builder.values[start - 1].sort in (*ATTRIBUTES, *BLANK, Sort.STOP):
+    while start and builder.values[start - 1].sort in (*_LEADING, *BLANK, Sort.STOP):
         start -= 1
     tail = builder.values[start:]
-    told = [one for one in tail if one.sort in ATTRIBUTES]
+    told = [one for one in tail if one.sort in _LEADING]
     lines = [_has_line(part) for part in (_until(tail, told), tail[::-1][: _behind(tail, told)])]
     heading = told if all(lines) and any(one.sort is Sort.KIND for one in told) else []
     carried = told if told and not any(lines) and _leads(builder, start, told) else []
@@ -164,7 +170,8 @@ def _has_line(part: Sequence[Token]) -> bool:
 def _leads(builder: _Builder, start: int, told: Sequence[Token]) -> bool:
     """Whether such words stood before the figures of this item too, and not behind them."""
     values = builder.values[:start]
-    first = next(place for place, one in enumerate(values) if _holds_figure(builder.text, one))
+    holding = (place for place, one in enumerate(values) if _holds_figure(builder.text, one))
+    first = next(holding, 0)
     before = {one.sort for one in (*builder.carried, *values[:first])}
     return all(one.sort in before for one in told)
 
@@ -209,7 +216,7 @@ def _number(builder: _Builder, token: Token, following: Token | None) -> None:
 
 
 def _value(builder: _Builder, token: Token, _following: Token | None) -> None:
-    builder.values.append(token)
+    builder.add(token)
     builder.bullet = builder.line = False
 
 
@@ -219,7 +226,7 @@ def _date(builder: _Builder, token: Token, following: Token | None) -> None:
 
 
 def _bullet(builder: _Builder, token: Token, _following: Token | None) -> None:
-    if builder.has_figures():
+    if builder.figures:
         name = builder.name
         _next_item(builder)
         builder.name = name
@@ -238,12 +245,12 @@ def _is_point(token: Token) -> bool:
 def _line(builder: _Builder, token: Token, _following: Token | None) -> None:
     builder.line = True
     if builder.values:
-        builder.values.append(token)
+        builder.add(token)
 
 
 def _gap(builder: _Builder, token: Token, _following: Token | None) -> None:
     if builder.values:
-        builder.values.append(token)
+        builder.add(token)
 
 
 def _stop(builder: _Builder, token: Token, _following: Token | None) -> None:
@@ -253,9 +260,9 @@ def _stop(builder: _Builder, token: Token, _following: Token | None) -> None:
         return
     elif builder.name:
         builder.name.open = False
-        builder.values.append(token)
+        builder.add(token)
     elif builder.values:
-        builder.values.append(token)
+        builder.add(token)
 
 
 def _level(builder: _Builder, token: Token, _following: Token | None) -> None:
@@ -282,9 +289,9 @@ def _told_bracket(builder: _Builder, token: Token, inner: Sequence[Token]) -> No
     if builder.name and not builder.values and basis:
         builder.name.basis, builder.name.end = basis, token.end
         return
-    if token.value == "【" and builder.has_figures() and builder.bullet:
+    if token.value == "【" and builder.figures and builder.bullet:
         builder.forget()
-    builder.values.append(token)
+    builder.add(token)
 
 
 def _bracket_of_name(builder: _Builder, token: Token, _inner: Sequence[Token]) -> None:
@@ -309,7 +316,7 @@ def _item(builder: _Builder) -> Item | None:
     words = tidy_name(builder.text[name.start : name.end])
     if not is_name(words):
         return None
-    if not builder.result and not any(_says_kind(builder, one) for one in builder.values):
+    if not builder.bare and not any(_says_kind(builder, one) for one in builder.values):
         return None
     ahead = (*builder.heading, *builder.carried)
     found, strange = figures(builder.text, (*ahead, *builder.values))
@@ -323,7 +330,7 @@ def _item(builder: _Builder) -> Item | None:
 def _counted(builder: _Builder, name: str, found: Sequence[Printed]) -> Iterator[Printed]:
     period = leading_period(name)
     for one in found:
-        kind = one.kind or ("actual" if builder.result and not one.role else "")
+        kind = one.kind or ("" if one.role else builder.bare)
         if kind or one.role:
             yield replace(one, kind=kind, period=one.period or period)
 

@@ -25,16 +25,19 @@ ANNOUNCED = r"(?:に)?(?:公表予定|確定予定|集計予定|判明予定|公
 """What makes of a date the day from which there will be a figure."""
 
 YEAR = (
-    rf"(?:{_ERA}{_AGAIN} ?(?:年度|年)?|{_WEST}{_AGAIN} ?(?:年度|年)(?!間)|{_WEST}(?= ?:))"
-    r"(?: ?\((?:[RH]) ?(?:元|[0-9]{1,2})\))?(?:末|当初)?(?:時点|現在)?(?:暦年)?"
+    rf"(?:{_ERA}{_AGAIN}(?: ?(?:年度|年))?|{_WEST}{_AGAIN} ?(?:年度|年)(?!間)|{_WEST}(?= ?:))"
+    r"(?: ?\((?:[RH]) ?(?:元|[0-9]{1,2})\))?(?:末|当初)?(?:時点|現在)?(?:暦年)?(?:まで(?:に|の)?)?"
 )
 SPAN = rf"(?:{YEAR}) ?[~〜–-] ?(?P<last>{YEAR})(?:の(?=累計|合計|計))?"
 BEFORE_START = r"(?:事業開始前|事業実施前|事業開始時|取組開始前|導入前|計画開始前)(?:の値|値)?"
 BARE = re.compile(r"'?(20[0-3][0-9]|199[0-9])")
 """A year without 年度, which is one only where nothing else is in its brackets."""
 
+FIRST_DAY = re.compile(r"[./年] ?4 ?[./月] ?1(?![0-9])")
+"""1 April: the count may close the year before or open the new one."""
+
 _MONTH = re.compile(r"(?P<year>.*?[0-9元]) ?[./年] ?(?P<month>[0-9]{1,2})(?![0-9])")
-_CORE = re.compile(rf"(?:{_ERA}|{_WEST}){_AGAIN} ?(?:年度|年)?")
+_CORE = re.compile(rf"(?:{_ERA}|{_WEST}){_AGAIN}(?: ?(?:年度|年))?")
 _NEW_YEAR = 4
 _MONTHS = 12
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kpi_lod.japanese.characters import narrow
 from kpi_lod.layouts.texts.lexicon import WORDS, Sort, word_pattern
+from kpi_lod.layouts.texts.nesting import bracketed
 from kpi_lod.layouts.texts.numerals import NUMBER, number_token
 from kpi_lod.layouts.texts.times import (
     ANNOUNCED,
@@ -28,6 +29,11 @@ from kpi_lod.layouts.texts.token import Token
 _DASH = "-ー–—―─━‒ｰ"
 _CIRCLED = "①-⑳⓪❶-❿㈠-㈩⑴-⒇㊀-㊉Ⓐ-ⓩ"
 _NOTE = r"※[0-9]{1,2}(?![0-9.,])|※|\*[0-9]{0,2}(?![0-9])|(?<![ぁ-鿿])注[0-9]{0,2}(?=[ :)\n]|$)"
+_PLAIN = (
+    r"(?:基本|重点|施策|政策|個別|戦略|行動|取組)目標(?: ?[0-9]{1,2}(?![0-9.,]))?|目標年[度次月]"
+)
+"""Headings that hold a word of kind and speak of no figure."""
+
 _PARTS = (
     ("line", r"[ \t]*[\r\n]+[ \t\r\n]*"),
     ("gap", r"[ \t\u200b\ufeff\xa0]+"),
@@ -36,8 +42,9 @@ _PARTS = (
         r"※[0-9]{1,2}(?![0-9.,])|※|\*[0-9]{0,2}(?![0-9])|(?<![ぁ-鿿])注[0-9]{0,2}(?=[ :)\n]|$)",
     ),
     ("order", rf"(?:KPI|指標|目標)? ?[{_CIRCLED}]|(?:KPI|指標) ?[0-9]{{1,2}}(?= ?[:.)]|[ \n])"),
-    ("mark", r"[○●◎◇◆□■▪◦►▶▷➢➤✓•‣★☆◯〇](?![0-9])|(?:(?<=\s)|^)[・･](?![・･])"),
+    ("mark", r"[○●◎◇◆□■▪▼▽◦►▶▷➢➤✓•‣★☆◯〇](?![0-9])|(?:(?<=\s)|^)[・･](?![・･])"),
     ("count", r"(?:(?<=\s)|^)(?:\([0-9ア-ン]{1,2}\)|[0-9]{1,2}[.)](?![0-9])|[ア-オ][ .)])"),
+    ("plain", _PLAIN),
     ("before", BEFORE_START),
     ("sum", r"[0-9]{1,2}(?:年間|[かカヶヵケ箇]年)(?:の?累計|の?合計|計|で)?"),
     ("span", SPAN),
@@ -49,7 +56,7 @@ _PARTS = (
     ("dash", rf"(?<![^\s:()\[\]【】|/])[{_DASH}]+(?![^\s:()\[\]【】|/,、])"),
     ("dots", r"[…‥]+|\.{3,}|・{2,}|･{2,}|─{2,}"),
     ("arrow", r"[→⇒➡⇨]|(?<=[^0-9])>(?=[^0-9])"),
-    ("stop", r"[:、，,。．;|/=]"),
+    ("stop", r"[:、，,。．;|/=]|に対(?:して?、?|する)(?= ?(?:実績|結果))"),
     ("open", r"[(\[〔〈<《【{]"),
     ("close", r"[)\]〕〉>》】}]"),
 )
@@ -63,7 +70,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     plain = narrow(text)
     if len(plain) > _GREATEST:
         return ()
-    return tuple(_bracketed(list(_joined(_found(plain)))))
+    return tuple(bracketed(list(_joined(_found(plain)))))
 
 
 def _found(plain: str) -> Iterator[Token]:
@@ -128,6 +135,7 @@ _MADE: dict[str, Callable[[re.Match[str]], Token]] = {
     "order": _plain(Sort.BULLET),
     "mark": _plain(Sort.BULLET),
     "count": _plain(Sort.BULLET),
+    "plain": _plain(Sort.TEXT),
     "before": _before,
     "sum": _sum,
     "span": _span,
@@ -157,32 +165,3 @@ def _joined(found: Iterator[Token]) -> Iterator[Token]:
         last = token
     if last:
         yield last
-
-
-_PAIRS = dict(zip(")]〕〉>》】}", "([〔〈<《【{", strict=True))
-
-
-def _bracketed(flat: list[Token]) -> list[Token]:
-    """Brackets with what stands between them as one token; one without its partner is text."""
-    levels: list[list[Token]] = [[]]
-    opened: list[Token] = []
-    for token in flat:
-        if token.sort is Sort.OPEN:
-            opened.append(token)
-            levels.append([])
-        elif token.sort is Sort.CLOSE and opened and opened[-1].value == _PAIRS[token.value]:
-            inner, start = levels.pop(), opened.pop()
-            made = Token(
-                Sort.BRACKET, start.start, token.end, value=start.value, inner=tuple(inner)
-            )
-            levels[-1].append(made)
-        else:
-            levels[-1].append(_as_text(token))
-    while opened:
-        inner, start = levels.pop(), opened.pop()
-        levels[-1].extend((_as_text(start), *inner))
-    return levels[-1]
-
-
-def _as_text(token: Token) -> Token:
-    return replace(token, sort=Sort.TEXT) if token.sort in (Sort.OPEN, Sort.CLOSE) else token
