@@ -110,4 +110,5 @@ def _unmarked(text: str) -> str:
 def is_name(text: str) -> bool:
     """Whether the text can be the name of a KPI: words, and not those of a heading."""
     name = kpi_name(text)
-    return len(name) > 1 and label(name) is None and not is_unit(name)
+    said = label(name)
+    return len(name) > 1 and (said is None or said.weak) and not is_unit(name)

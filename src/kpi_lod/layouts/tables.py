@@ -7,17 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kpi_lod.documents.document import Paragraph, Table
-from kpi_lod.japanese.units import scaled_unit
 from kpi_lod.layouts.aligned import aligned
+from kpi_lod.layouts.amounts import put_amount, put_row
 from kpi_lod.layouts.bands import Band, bands
-from kpi_lod.layouts.context import subsidy_rate
 from kpi_lod.layouts.enumerated import beside, enumerated, name_and_figure
-from kpi_lod.layouts.found import Money
 from kpi_lod.layouts.gathering import Named
 from kpi_lod.layouts.labels import Label, label
 from kpi_lod.layouts.lines import Line, Piece, line
 from kpi_lod.layouts.names import is_name, joined_lines, name_and_kinds
-from kpi_lod.layouts.printed import items, printed
+from kpi_lod.layouts.printed import items
 from kpi_lod.layouts.readings import Headed, values
 from kpi_lod.layouts.roles import Roles, roles
 from kpi_lod.layouts.scope import Scope
@@ -38,7 +36,6 @@ _FORM_FIELDS = frozenset(
 )
 _ENDS_IN_FIGURE = re.compile(r"[0-9０-９][^\s0-9０-９]{0,6}$")
 _MONTH = re.compile(r"[.．/月]")
-_COLUMN = re.compile(r"(?<=column )[0-9]+$")
 
 
 ReadTitle = Callable[[Paragraph, Scope], None]
@@ -122,14 +119,17 @@ class _Reader:
         for piece in one.pieces:
             if piece.field == "value":
                 self._value(piece)
-            elif piece.field == "money":
-                self._money(piece, one)
             elif piece.field == "results" or (piece.field == "kpi" and not self.roles.values):
                 self._results(piece)
-            elif piece.field == "" and piece.spot.is_figure:
-                self._left_out(piece.spot, "heading")
-        if any(head.money for head in one.heads):
-            self._amounts(one)
+            elif not self._placed(piece, one):
+                self._left_out(piece.spot, piece.field or "heading")
+        put_row(one, self.roles, self.scope)
+
+    def _placed(self, piece: Piece, one: Line) -> bool:
+        """Whether a cell is no figure, or one that has its place outside KPIs."""
+        if not piece.spot.is_figure or piece.field not in ("", "money"):
+            return True
+        return piece.field == "money" and put_amount(piece, one, self.scope)
 
     def _is_title(self, spot: Spot) -> bool:
         """Whether the only cell of a row goes over columns of different headings."""
@@ -312,45 +312,6 @@ class _Reader:
             return None
         return year - project.programme_year + 1
 
-    def _money(self, piece: Piece, one: Line) -> None:
-        spot = piece.spot
-        if not spot.is_figure:
-            return
-        found = [figure for figure in printed(spot.text) if not figure.role]
-        if len(found) != 1 or piece.said.money == "expenditure":
-            self._left_out(spot, "money")
-            return
-        figure, said = found[0], piece.said
-        scale = self._scale(figure.unit, said, one)
-        period = figure.period if figure.period is not None else said.period
-        self.scope.money(
-            Money(said.money, period, figure.value, spot.text.strip(), spot.cell.at, scale)
-        )
-
-    def _amounts(self, one: Line) -> None:
-        """What a row of amounts says besides: the rate in its heading, and its empty cells."""
-        project = self.scope.begin()
-        rates = [rate for text in one.head_texts if (rate := subsidy_rate(text))]
-        if rates and project.subsidy_rate is None:
-            project.subsidy_rate = rates[0]
-        amounts = [piece for piece in one.pieces if piece.field == "money"]
-        filled = {column for piece in amounts for column in piece.spot.columns}
-        kind = next(head.money for head in one.heads[::-1] if head.money)
-        for column in self.roles.values if any(p.spot.is_figure for p in amounts) else ():
-            period = self.roles.said[column].period
-            if column not in filled and period is not None and kind != "expenditure":
-                at = _place(amounts[-1].spot.cell.at, column)
-                self.scope.money(Money(kind, period, "", "", at))
-
-    def _scale(self, printed_unit: str, said: Label, one: Line) -> int:
-        """The factor to yen: of the figure's own unit, the heading's, the row's, the note's."""
-        own = [joined_lines(p.spot.text) for p in one.pieces if is_unit(p.spot.text)]
-        for unit in (printed_unit, said.unit, *own, self.scope.said.unit):
-            factor, rest = scaled_unit(unit)
-            if unit and rest in ("円", ""):
-                return factor
-        return 1
-
     def _results(self, piece: Piece) -> None:
         spot = piece.spot
         for item in items(spot.text, result=True):
@@ -363,8 +324,3 @@ def _has_values(one: Line) -> bool:
 
 def _last_row(spot: Spot) -> int:
     return spot.cell.row + spot.cell.rows - 1
-
-
-def _place(at: str, column: int) -> str:
-    """The place of an empty cell in the row of another, where places are told by numbers."""
-    return _COLUMN.sub(str(column), at)
