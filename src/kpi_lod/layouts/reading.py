@@ -34,7 +34,7 @@ def found(document: Document) -> Found:
 def _read(block: Table | Paragraph, scope: Scope) -> None:
     if isinstance(block, Table):
         settle(scope)
-        read_table(block, scope)
+        read_table(block, scope, read_paragraph)
     else:
         read_paragraph(block, scope)
 

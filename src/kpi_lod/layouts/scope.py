@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kpi_lod.layouts.forms import Forms
 from kpi_lod.layouts.found import Figure, Money
@@ -17,7 +17,8 @@ from kpi_lod.records import BEFORE, Period
 class Scope:
     """``said``: kinds, year, unit and scale that a note or heading states for what follows;
     ``kpi``: the KPI that was named last outside a column of names; ``heading``: the last line that
-    may be a project's name; ``results``: whether lines that follow tell results of KPIs.
+    may be a project's name; ``results``: whether lines that follow tell results of KPIs;
+    ``asked``: the field of a heading of a form whose answer is due in the next line.
     """
 
     gathering: Gathering
@@ -26,6 +27,7 @@ class Scope:
     kpi: Named | None = None
     heading: tuple[str, str] | None = None
     results: bool = False
+    asked: str = ""
 
     def __post_init__(self) -> None:
         self.forms = Forms(self.gathering)
@@ -65,10 +67,20 @@ class Scope:
         if not name:
             return
         named = Named(name, at, unit, level=item.level, basis=item.basis)
-        for one in item.printed:
+        figures = [one for one in item.printed if not one.role]
+        unkind = [one for one in figures if not one.kind]
+        if len(unkind) > 1:
+            found = " | ".join(one.as_written for one in figures)
+            self.gathering.doubt("draft-left-out/several", at, found=found)
+            return
+        self.kpi = named
+        for one in figures:
             kind = one.kind or (kinds[0] if len(kinds) == 1 else "actual")
-            if not one.role:
-                self.figure(named, _figure(one, kind, at), one.basis)
+            self.printed(named, replace(one, kind=kind), at)
+
+    def printed(self, named: Named, one: Printed, at: str) -> None:
+        """Put a figure of a text, whose kind is known, to a KPI of the current project."""
+        self.figure(named, _figure(one, one.kind, at), one.basis)
 
 
 def _figure(one: Printed, kind: str, at: str) -> Figure:

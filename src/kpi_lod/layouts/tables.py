@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kpi_lod.documents.document import Paragraph, Table
@@ -10,12 +11,12 @@ from kpi_lod.japanese.units import scaled_unit
 from kpi_lod.layouts.aligned import aligned
 from kpi_lod.layouts.bands import Band, bands
 from kpi_lod.layouts.context import subsidy_rate
+from kpi_lod.layouts.enumerated import beside, enumerated, name_and_figure
 from kpi_lod.layouts.found import Money
 from kpi_lod.layouts.gathering import Named
 from kpi_lod.layouts.labels import Label, label
 from kpi_lod.layouts.lines import Line, Piece, line
 from kpi_lod.layouts.names import is_name, joined_lines
-from kpi_lod.layouts.paragraphs import read_paragraph
 from kpi_lod.layouts.printed import items, printed
 from kpi_lod.layouts.readings import Headed, values
 from kpi_lod.layouts.roles import Roles, roles
@@ -35,13 +36,27 @@ _FORM_FIELDS = frozenset(
         *("effect", "review", "comment", "next", "reason"),
     )
 )
+_ENDS_IN_FIGURE = re.compile(r"[0-9０-９][^\s0-9０-９]{0,6}$")
 _COLUMN = re.compile(r"(?<=column )[0-9]+$")
 
 
-def read_table(table: Table, scope: Scope) -> None:
-    """Read a table below what the scope says."""
+ReadTitle = Callable[[Paragraph, Scope], None]
+
+
+def read_table(table: Table, scope: Scope, read_title: ReadTitle) -> None:
+    """Read a table below what the scope says; its title rows are read as lines outside tables."""
     for band in bands(rows(upright(table))):
-        _Reader(band, roles(band), scope, exact=table.exact).read()
+        _Reader(band, roles(band), scope, table.exact, read_title).read()
+
+
+def read_row(row: Row, scope: Scope) -> None:
+    """Read one row that has no headings but its own, as a line of a form."""
+    band = Band(rows=(row,))
+    _Reader(band, roles(band), scope, True).read()
+
+
+def _no_title(_: Paragraph, __: Scope) -> None:
+    return
 
 
 @dataclass(slots=True)
@@ -62,6 +77,7 @@ class _Reader:
     roles: Roles
     scope: Scope
     exact: bool
+    read_title: ReadTitle = _no_title
     names: dict[int, _Name] = field(default_factory=dict)
     units: dict[int, tuple[str, int]] = field(default_factory=dict)
     dates: dict[str, Period] = field(default_factory=dict)
@@ -90,11 +106,13 @@ class _Reader:
             return
         if len(one.pieces) == 1 and not one.heads and self._is_title(one.pieces[0].spot):
             spot = one.pieces[0].spot
-            read_paragraph(Paragraph(spot.text, spot.cell.at), self.scope)
+            self.read_title(Paragraph(spot.text, spot.cell.at), self.scope)
             return
         self._describe(one)
         number = one.pieces[0].spot.cell.row
         self._continue(one, number)
+        if self._enumeration(one):
+            return
         for piece in one.pieces:
             if piece.field == "value":
                 self._value(piece)
@@ -140,6 +158,37 @@ class _Reader:
         if self.scope.kpi is not None and not self.roles.names:
             self.scope.kpi = replace(self.scope.kpi, unit=joined_lines(spot.text))
 
+    def _enumeration(self, one: Line) -> bool:
+        """Whether the row lists several KPIs in one cell; they are read then."""
+        named = [p for p in one.pieces if p.field == "kpi" and enumerated(p.spot.text)]
+        if len(named) != 1 or not self.roles.values:
+            return False
+        spot = named[0].spot
+        marks = enumerated(spot.text)
+        kpis = {mark: self._own_target(part, spot) for mark, part in marks.items()}
+        for piece in one.pieces:
+            if piece.field == "value":
+                self._parts(piece, kpis)
+        return True
+
+    def _parts(self, piece: Piece, kpis: Mapping[str, Named]) -> None:
+        spot = piece.spot
+        parts = beside(spot.text, {mark: "" for mark in kpis})
+        if not parts:
+            self._left_out(spot, "several")
+        for mark, part in parts.items():
+            self._figures(piece, part, kpis[mark], 0)
+
+    def _own_target(self, text: str, spot: Spot) -> Named:
+        """The KPI of a cell, whose target may stand behind its name where no column is for it."""
+        kinds = {kind for column in self.roles.values for kind in self.roles.said[column].kinds}
+        name, figure = name_and_figure(text) if "actual" in kinds else (text, None)
+        if figure is None or "target" in kinds:
+            return self.scope.named(text, spot.cell.at)
+        named = self.scope.named(name, spot.cell.at, figure.unit)
+        self.scope.printed(named, replace(figure, kind="target"), spot.cell.at)
+        return named
+
     def _date(self, piece: Piece) -> None:
         said = label(piece.spot.text)
         if said is not None and said.period is not None:
@@ -149,6 +198,8 @@ class _Reader:
         spot = piece.spot
         unit = self._row_unit(spot.column, one)
         named = self.scope.named(spot.text, spot.cell.at, unit, said=piece.said)
+        if not unit and _ENDS_IN_FIGURE.search(spot.text.strip()) and not enumerated(spot.text):
+            named = self._own_target(spot.text, spot)
         if spot.column in self.roles.names:
             self.names[spot.column] = _Name(named, _last_row(spot))
         elif not self.roles.names:
@@ -199,9 +250,13 @@ class _Reader:
         if self._spans(spot):
             self._left_out(spot, "several")
             return
+        self._figures(piece, spot.text, named, nth)
+
+    def _figures(self, piece: Piece, text: str, named: Named | None, nth: int) -> None:
+        spot = piece.spot
         said = self._with_scope(piece.said)
         headed = Headed(said, spot.cell.at, tuple(self.dates.items()), nth, self._first_year())
-        found = values(spot.text, headed)
+        found = values(text, headed)
         if found.why:
             self._without_value(piece, found.why)
         elif named is None:
