@@ -36,6 +36,16 @@ def test_blank_rows_part_tables_and_columns_keep_their_distance() -> None:
     assert [table.cells[0].row for table in tables(found)] == [1, 1]
 
 
+def test_squared_paper_has_as_many_columns_as_cells_begin() -> None:
+    rows = [["指標", "", "", "目標", "", "", "実績"], [], ["来場者数", "", "", "10", "", "", "9"]]
+    down = tuple((row, column, row + 1, column + 1) for row in (1, 3) for column in (1, 4, 7))
+    found = document([*rows, []], down)
+    assert seen(found) == [[HEAD, ROW]]
+    assert [cell.at for cell in tables(found)[0].cells] == [
+        *("1,1", "1,4", "1,7", "3,1", "3,4", "3,7"),
+    ]
+
+
 def test_titles_and_remarks_above_a_table_are_lines() -> None:
     found = document([["令和5年度 評価シート"], ["", "", "（単位：千円）"], HEAD, ROW])
     assert seen(found) == ["令和5年度 評価シート", "（単位：千円）", [HEAD, ROW]]

@@ -12,6 +12,7 @@ from itertools import count
 
 from kpi_lod.documents.document import Block, Paragraph, Table
 from kpi_lod.documents.spans import Spanned, placed
+from kpi_lod.foreign.limits import MAX_CELLS, RefusedError
 
 
 @dataclass(slots=True)
@@ -66,8 +67,18 @@ Part = Line | Grid
 
 
 def blocks(parts: Sequence[Part]) -> tuple[Block, ...]:
-    """The blocks, their places counted over all of ``parts``."""
-    return tuple(_Numbered().blocks(parts))
+    """The blocks, their places counted over all of ``parts``.
+
+    Raises RefusedError ``document-too-long``, ``table-span``.
+    """
+    made = []
+    size = 0
+    for block in _Numbered().blocks(parts):
+        made.append(block)
+        size += len(block.cells) if isinstance(block, Table) else 1
+        if size > MAX_CELLS:
+            raise RefusedError("document-too-long", allowed=MAX_CELLS)
+    return tuple(made)
 
 
 class _Numbered:

@@ -1,7 +1,7 @@
 """The cells of a sheet → its tables and the lines of text between them.
 
-Blocks of filled rows are parted by rows that are wholly blank. Columns keep their distance in all
-tables of a sheet, so that a table whose heading stands above a blank row can still be told.
+Blocks of filled rows are parted by rows that are wholly blank. Columns are counted over the whole
+sheet, but for those in which nothing begins, so that a table below can be laid beside its headings.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kpi_lod.documents.document import Block, Cell, Paragraph, Section, Table
+from kpi_lod.documents.spans import narrowed
 from kpi_lod.foreign.worksheet import Range
 
 At = Callable[[int, int], str]
@@ -36,10 +37,8 @@ class Sheet:
 
 def section(sheet: Sheet, at: At) -> Section:
     """The sheet's tables and paragraphs from top to bottom."""
-    cells = _cells(sheet, at)
-    left = min((cell.column for cell in cells), default=1)
-    moved = [replace(cell, column=cell.column - left + 1) for cell in cells]
-    return Section(tuple(block for rows in _runs(moved) for block in rows.blocks()), sheet.name)
+    blocks = (block for rows in _runs(_cells(sheet, at)) for block in rows.blocks())
+    return Section(tuple(blocks), sheet.name)
 
 
 def _cells(sheet: Sheet, at: At) -> list[Cell]:
@@ -66,11 +65,11 @@ def _runs(cells: Sequence[Cell]) -> Iterator[_Rows]:
     """The runs of rows without a blank one among them."""
     run: list[Cell] = []
     bottom = 0
-    for cell in cells:
+    for cell, narrow in zip(cells, narrowed(cells), strict=True):
         if run and cell.row > bottom + 1:
             yield _Rows(run)
             run = []
-        run.append(cell)
+        run.append(narrow)
         bottom = max(bottom, cell.row + cell.rows - 1)
     if run:
         yield _Rows(run)

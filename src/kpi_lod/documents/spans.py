@@ -6,6 +6,7 @@ that a cell which would lie over another is narrowed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,32 @@ def placed(groups: Sequence[Sequence[Row]], at: At) -> tuple[Cell, ...]:
     return laying.cells(at)
 
 
+def narrowed(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells in a grid without the rows and columns in which none begins.
+
+    These say nothing that the one before does not say: sheets of squared paper have dozens. The
+    places of cells stay as they were.
+    """
+    rows = sorted({cell.row for cell in cells})
+    columns = sorted({cell.column for cell in cells})
+    return tuple(
+        Cell(
+            bisect_left(rows, cell.row) + 1,
+            bisect_left(columns, cell.column) + 1,
+            cell.text,
+            cell.at,
+            _begun(rows, cell.row, cell.rows),
+            _begun(columns, cell.column, cell.columns),
+        )
+        for cell in cells
+    )
+
+
+def _begun(lines: Sequence[int], first: int, number: int) -> int:
+    """How many of the lines are among ``number`` from ``first`` on."""
+    return bisect_left(lines, first + number) - bisect_left(lines, first)
+
+
 class _Laying:
     """The grid, row by row; of each column is known how far down it is taken."""
 
@@ -70,11 +97,12 @@ class _Laying:
             column += columns
 
     def cells(self, at: At) -> tuple[Cell, ...]:
-        """All of them; columns at the right in which none begins are left out."""
-        width = max((column for _, column, *_ in self._placed), default=0)
-        return tuple(
-            Cell(row, column, text, at(row, column), rows, min(columns, width - column + 1))
-            for row, column, rows, columns, text in self._placed
+        """All of them."""
+        return narrowed(
+            [
+                Cell(row, column, text, at(row, column), rows, columns)
+                for row, column, rows, columns, text in self._placed
+            ]
         )
 
     def _next_free(self, column: int) -> int:
