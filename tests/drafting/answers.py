@@ -61,6 +61,7 @@ class WantedKpi:
 @dataclass(frozen=True, slots=True)
 class WantedProject:
     """``programmes``: codes or printed names, empty where none is printed; money in yen.
+    ``any_money``: amounts of a period whose kind is not told (事業費); they may be left out too.
     ``departments`` is None where it is a matter of opinion which one is the project's.
     """
 
@@ -68,6 +69,7 @@ class WantedProject:
     departments: tuple[str, ...] | None
     programmes: tuple[str, ...]
     money: Mapping[tuple[str, str], Decimal]
+    any_money: frozenset[tuple[str, Decimal]]
     kpis: tuple[WantedKpi, ...]
 
 
@@ -109,6 +111,7 @@ def _project(data: Mapping[str, Any]) -> WantedProject:
         departments=_departments(data),
         programmes=_texts(data, "programme", "grant_name"),
         money=_money(data.get("budget", ())),
+        any_money=_any_money(data.get("budget", ())),
         kpis=tuple(_kpi(one) for one in data["kpis"]),
     )
 
@@ -132,6 +135,11 @@ def _money(rows: Sequence[Mapping[str, Any]]) -> Mapping[tuple[str, str], Decima
         for kind in MONEY
         if row.get(kind) is not None
     }
+
+
+def _any_money(rows: Sequence[Mapping[str, Any]]) -> frozenset[tuple[str, Decimal]]:
+    told = (row for row in rows if row.get("any") is not None)
+    return frozenset((period_key(row["fiscal_year"]), Decimal(row["any"])) for row in told)
 
 
 def _kpi(data: Mapping[str, Any]) -> WantedKpi:

@@ -190,10 +190,15 @@ def _programme(text: str) -> str:
 
 
 def _score_money(wanted: WantedProject, given: DraftedProject, scored: Score) -> None:
-    right = sum(given.money.get(key) == amount for key, amount in wanted.money.items())
-    scored.parts["money"].add(Tally(right, len(given.money), len(wanted.money)))
-    for key in sorted({*wanted.money, *given.money}):
-        want, got = wanted.money.get(key), given.money.get(key)
+    money = {
+        key: amount
+        for key, amount in given.money.items()
+        if key in wanted.money or (key[0], amount) not in wanted.any_money
+    }
+    right = sum(money.get(key) == amount for key, amount in wanted.money.items())
+    scored.parts["money"].add(Tally(right, len(money), len(wanted.money)))
+    for key in sorted({*wanted.money, *money}):
+        want, got = wanted.money.get(key), money.get(key)
         if want != got:
             scored.misses.append(f"money: {wanted.names[0]}: {key[0]} {key[1]}: {got} for {want}")
 

@@ -232,6 +232,17 @@ def test_money_departments_and_programme_are_counted_apart() -> None:
     assert parts["programmes"] == (0, 1, 1)
 
 
+def test_an_amount_of_no_told_kind_may_be_any_or_left_out() -> None:
+    answer = copy.deepcopy(dict(ANSWER))
+    answer["projects"][0]["budget"] = [{"fiscal_year": 2023, "any": 1201000}]
+    draft = _draft()
+    for kind, counted in (("settlement", 0), ("eligible-expenditure", 0)):
+        draft["projects"][0]["budget"] = {"R5": {kind: "1,201千円"}}
+        assert score(answer_of(answer), draft).parts["money"].drafted == counted
+    draft["projects"][0]["budget"] = {"R5": {"settlement": "1,202千円"}}
+    assert score(answer_of(answer), draft).parts["money"].drafted == 1
+
+
 def test_a_mark_lost_is_counted_apart() -> None:
     answer = copy.deepcopy(dict(ANSWER))
     answer["projects"][0]["kpis"][0]["values"][1]["status"] = "estimated"

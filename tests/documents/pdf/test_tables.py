@@ -353,3 +353,55 @@ def test_a_row_cut_by_the_page_is_one_row() -> None:
     told = {cell.text: (cell.row, cell.rows) for cell in table.cells if cell.text}
     assert told["長い名前の\n延べ客数"] == told["10人"] == (2, 2)
     assert told["20人"] == (4, 1)
+
+
+def test_columns_with_lines_in_the_heading_only_are_told_apart() -> None:
+    sheet = Sheet()
+    sheet.text(50, 40, "KPI一覧")
+    for row, cells in enumerate([HEAD, ["観光", "客数", "10人", "9人"], ["産業", "額", "", "3円"]]):
+        sheet.line(50, 60 + 20 * row, 370, 60 + 20 * row)
+        for column, text in enumerate(cells):
+            sheet.text(55 + 80 * column, 74 + 20 * row, text)
+    sheet.line(50, 120, 370, 120)
+    for column in range(5):
+        sheet.line(50 + 80 * column, 60, 50 + 80 * column, 80)
+    made = read(sheet)
+    (table,) = tables(made)
+    assert rows(table) == [HEAD, ["観光", "客数", "10人", "9人"], ["産業", "額", "", "3円"]]
+    assert not table.exact
+    assert [one.code for one in made.remarks] == ["pdf-no-lines"]
+    assert [type(block).__name__ for block in made.blocks()] == ["Paragraph", "Table"]
+
+
+def test_rows_on_coloured_stripes_are_a_table_without_lines() -> None:
+    sheet = Sheet()
+    for row, cells in enumerate(
+        [HEAD, ["観光", "客数", "10人", "9人"], ["産業", "額", "5円", "3円"]]
+    ):
+        sheet.drawn.append("0.9 0.95 1 rg")
+        if row % 2 == 0:
+            sheet.box(50, 60 + 20 * row, 370, 80 + 20 * row, "f")
+        sheet.drawn.append("0 g")
+        for column, text in enumerate(cells):
+            sheet.text(55 + 80 * column, 74 + 20 * row, text)
+    (table,) = tables(read(sheet))
+    assert rows(table)[1] == ["観光", "客数", "10人", "9人"]
+    assert not table.exact
+
+
+def test_lines_that_stick_out_make_no_column() -> None:
+    sheet = Sheet()
+    sheet.table(50, 50, [["指標", "実績"], ["客数", "10"]])
+    for y in (50, 70, 90):
+        sheet.line(42, y, 220, y)
+    assert rows(tables(read(sheet))[0]) == [["指標", "実績"], ["客数", "10"]]
+
+
+def test_boxes_below_each_other_are_text() -> None:
+    sheet = Sheet()
+    for row, text in enumerate(["事業の概要", "観光客を増やす。", "意見なし"]):
+        sheet.box(50, 50 + 20 * row, 400, 70 + 20 * row)
+        sheet.text(55, 64 + 20 * row, text)
+    made = read(sheet)
+    assert lines(made) == ["事業の概要", "観光客を増やす。", "意見なし"]
+    assert tables(made) == []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kpi_lod.documents.pdf.grids import Area, Grid
 from kpi_lod.documents.pdf.pieces import Piece, row_text
-from kpi_lod.documents.pdf.ruled import Area, Grid
 
 Row = list[Piece]
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from kpi_lod.documents.pdf.borderless import without_lines
 from kpi_lod.documents.pdf.drawn import Char, Drawn, Rule
+from kpi_lod.documents.pdf.grids import Grid
 from kpi_lod.documents.pdf.halves import in_halves
 from kpi_lod.documents.pdf.lines import once, printed_lines
 from kpi_lod.documents.pdf.pieces import Piece, pieces, row_text
-from kpi_lod.documents.pdf.ruled import Grid, filled, grid
+from kpi_lod.documents.pdf.ruled import filled, grid
 from kpi_lod.documents.pdf.rules import frames, joined
 
 
@@ -40,9 +41,8 @@ def page(drawn: Drawn) -> Page:
     drawn = upright(drawn)
     chars = once(drawn.chars)
     grids, outside = _tables(drawn, chars)
-    parts: list[Part] = [*grids, *_lines(outside, grids)]
-    # Sorting is stable: the lines of two columns of text keep their order between tables.
-    return Page(drawn.number, drawn.height, tuple(_ordered(parts)))
+    parts = _ordered(grids, list(_lines(outside, grids)))
+    return Page(drawn.number, drawn.height, tuple(parts))
 
 
 def upright(drawn: Drawn) -> Drawn:
@@ -103,13 +103,9 @@ def _top(part: Part) -> float:
     return part.ys[0] if isinstance(part, Grid) else (part.top + part.bottom) / 2
 
 
-def _ordered(parts: Sequence[Part]) -> list[Part]:
+def _ordered(grids: Sequence[Grid], lines: Sequence[Part]) -> list[Part]:
     """Lines in the order in which they came; each ruled table before what stands below its top."""
-    lines = [part for part in parts if isinstance(part, Line) or not part.exact]
-    tables = sorted(
-        (part for part in parts if isinstance(part, Grid) and part.exact),
-        key=lambda one: (one.ys[0], one.xs[0]),
-    )
+    tables = sorted(grids, key=lambda one: (one.ys[0], one.xs[0]))
     made: list[Part] = []
     for line in lines:
         while tables and tables[0].ys[0] < _top(line):

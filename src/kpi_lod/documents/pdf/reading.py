@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -39,6 +40,7 @@ from kpi_lod.foreign.limits import MIB, RefusedError
 _END = 4096
 """The mark of the end stands in so many last bytes; a file without it is cut off."""
 
+_FILE_NAME = re.compile(r"^Microsoft \w+ - |\.[A-Za-z]{3,4}$")
 _FEW = 10
 _PICTURED = 0.4
 """A page with fewer characters, so much of which is pictures, is one picture."""
@@ -170,11 +172,12 @@ def _drawn(one: PDFPage, resources: PDFResourceManager, clock: Clock, number: in
 
 
 def _title(document: PDFDocument) -> str:
-    """What the document calls itself; its writer's name for the file is no title."""
+    """What the document calls itself; the name of the file that it was made of is no title."""
     for told in document.info:
         title = told.get("Title")
         if isinstance(title, bytes):
-            return " ".join(decode_text(title).replace("\0", "").split())
+            text = " ".join(decode_text(title).replace("\0", "").split())
+            return "" if _FILE_NAME.search(text) else text
     return ""
 
 

@@ -8,43 +8,20 @@ there.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kpi_lod.documents.pdf.drawn import Char, Rule
+from kpi_lod.documents.pdf.grids import Area, Grid
 from kpi_lod.documents.pdf.lines import cell_text
 from kpi_lod.documents.pdf.rules import NEAR, Frame
+from kpi_lod.documents.pdf.unruled import apart
 
 _MAX_FIELDS = 40_000
+_MARGIN = 12.0
+_AGREE = 2
 _FILLED = 0.15
 """A grid with fewer cells that hold text is a chart or an ornament."""
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A cell: its fields in the grid of its table, from 0, and its text."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table on a page: ``xs`` and ``ys`` are the lines of its grid.
-
-    ``open_top``, ``open_bottom``: the columns where no line is drawn there: a cell that the page
-    cuts has none.
-    """
-
-    xs: tuple[float, ...]
-    ys: tuple[float, ...]
-    areas: tuple[Area, ...]
-    open_top: frozenset[int] = frozenset()
-    open_bottom: frozenset[int] = frozenset()
-    exact: bool = True
 
 
 def grid(frame: Frame) -> Grid | None:
@@ -84,12 +61,52 @@ def filled(empty: Grid, chars: Sequence[Char]) -> tuple[Grid | None, list[Char]]
             outside.append(char)
         else:
             held.setdefault(number, []).append(char)
-    texts = {number: cell_text(some) for number, some in held.items()}
-    told = sum(1 for text in texts.values() if text)
-    if told < max(2.0, _FILLED * len(empty.areas)):
+    if len(empty.xs) == 2:  # noqa: PLR2004  (boxes below each other are no table)
         return None, list(chars)
-    areas = (replace(area, text=texts.get(n, "")) for n, area in enumerate(empty.areas))
-    return replace(empty, areas=tuple(areas)), outside
+    areas, exact = _told(empty, held)
+    told = sum(1 for area in areas if area.text)
+    if told < max(2.0, _FILLED * len(areas)):
+        return None, list(chars)
+    return _trimmed(replace(empty, areas=areas, exact=exact)), outside
+
+
+def _told(empty: Grid, held: Mapping[int, list[Char]]) -> tuple[tuple[Area, ...], bool]:
+    """The cells with their texts; those that only stand in columns are divided, if rows agree."""
+    parts = {n: apart(empty.xs, empty.areas[n], some) for n, some in held.items()}
+    parts = {n: found for n, found in parts.items() if found}
+    if len(parts) < _AGREE:
+        parts = {}
+    made: list[Area] = []
+    for number, area in enumerate(empty.areas):
+        made += parts.get(number) or [replace(area, text=cell_text(held.get(number, ())))]
+    return tuple(made), not parts
+
+
+def _trimmed(grid: Grid) -> Grid:
+    """The grid without narrow columns at its sides where nothing stands: lines that stick out."""
+    first = int(_is_margin(grid, 0))
+    last = len(grid.xs) - 1 - int(_is_margin(grid, len(grid.xs) - 2))
+    if (first, last) == (0, len(grid.xs) - 1):
+        return grid
+    areas = (
+        replace(area, column=area.column - first)
+        for area in grid.areas
+        if first <= area.column and area.column + area.columns <= last
+    )
+    columns = range(first, last)
+    return replace(
+        grid,
+        xs=grid.xs[first : last + 1],
+        areas=tuple(areas),
+        open_top=frozenset(n - first for n in grid.open_top if n in columns),
+        open_bottom=frozenset(n - first for n in grid.open_bottom if n in columns),
+    )
+
+
+def _is_margin(grid: Grid, column: int) -> bool:
+    touching = [a for a in grid.areas if a.column <= column < a.column + a.columns]
+    narrow = grid.xs[column + 1] - grid.xs[column] < _MARGIN
+    return narrow and all(area.columns == 1 and not area.text for area in touching)
 
 
 def _places(numbers: Iterable[float]) -> list[float]:

@@ -17,6 +17,11 @@ NEAR = 3.0
 _SHORT = 5.0
 """No line of a table is shorter, once its pieces are joined."""
 
+_ROW = 80.0
+"""No row between two such lines is higher; further down is something else."""
+
+_ROWS = 2
+
 MAX_RULES = 5_000
 """What has more of them is a map or a drawing."""
 
@@ -76,7 +81,23 @@ def _grouped(parent: list[int], across: Sequence[Rule], down: Sequence[Rule]) ->
     for number, rule in enumerate((*across, *down)):
         group = groups.setdefault(_root(parent, number), ([], []))
         group[number >= len(across)].append(rule)
-    return [Frame(tuple(one), tuple(other)) for one, other in groups.values() if one and other]
+    closed = [Frame(tuple(one), tuple(other)) for one, other in groups.values() if one and other]
+    loose = sorted(rule for one, other in groups.values() if not other for rule in one)
+    return [_with_rows(frame, loose, closed) for frame in closed]
+
+
+def _with_rows(frame: Frame, loose: Sequence[Rule], others: Sequence[Frame]) -> Frame:
+    """The frame with the lines below it, where only the heading has lines between columns."""
+    left, right = min(r.start for r in frame.across), max(r.end for r in frame.across)
+    last = max(rule.at for rule in frame.across)
+    ends = [one.across[0].at for one in others if one.across[0].at > last]
+    rows: list[Rule] = []
+    for rule in loose:
+        same = abs(rule.start - left) <= NEAR and abs(rule.end - right) <= NEAR
+        if same and last < rule.at <= min((last + _ROW, *ends)):
+            rows.append(rule)
+            last = rule.at
+    return Frame((*frame.across, *rows), frame.down) if len(rows) >= _ROWS else frame
 
 
 def _root(parent: list[int], number: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kpi_lod.documents.document import Cell, Table
-from kpi_lod.documents.pdf.ruled import Area, Grid
+from kpi_lod.documents.pdf.grids import Area, Grid
 
 _NEAR = 4.0
 """Points by which the columns of one table may differ between two pages."""
@@ -56,7 +56,7 @@ class Cut:
 def goes_on(chain: Sequence[Placed], below: Placed) -> bool:
     """Whether the first table of a page is the rest of the last one of the page before."""
     above = chain[-1]
-    if not (above.grid.exact and below.grid.exact and below.page == above.page + 1):
+    if below.page != above.page + 1 or above.grid.exact != below.grid.exact:
         return False
     if not _same_columns(above.grid, below.grid):
         return False
@@ -172,4 +172,8 @@ def _united(above: list[Cell], below: list[Cell], cut: Cut) -> tuple[list[Cell],
             text = "\n".join(text for text in (over.text, cell.text) if text)
             gone.append(cell)
             grown[over] = replace(over, rows=over.rows + cell.rows, text=text)
-    return [grown.get(one, one) for one in above], [one for one in below if one not in gone]
+    if not gone:
+        return above, below
+    ends = {id(one) for one in last.values()}
+    whole = [grown.get(one, one) if id(one) in ends else one for one in above]
+    return whole, [one for one in below if one not in gone]
