@@ -55,14 +55,18 @@ def _by_unit(row: Row, roles: Roles) -> Row:
 
 def _by_count(row: Row, roles: Roles) -> Row:
     figures = [spot for spot in row if spot.is_figure]
-    if len(figures) != len(roles.values) or any(spot.cell.columns > 1 for spot in figures):
+    columns = _columns(roles, len(figures))
+    if not columns or any(spot.cell.columns > 1 for spot in figures):
         return ()
-    places = iter(_sorted(roles.values))
+    places = iter(columns)
     return tuple(_at(spot, next(places)) if spot.is_figure else spot for spot in row)
 
 
-def _sorted(columns: Sequence[int]) -> Sequence[int]:
-    return sorted(columns)
+def _columns(roles: Roles, count: int) -> Sequence[int]:
+    """The columns that so many figures fill: those of values, or with them those of rates."""
+    rates = [column for column, said in roles.said.items() if said.field == "rate"]
+    every = sorted((*roles.values, *rates))
+    return next((columns for columns in (roles.values, every) if len(columns) == count), ())
 
 
 def _at(spot: Spot, column: int) -> Spot:

@@ -128,8 +128,26 @@ def _band(headings: Sequence[Row], below: Sequence[Row]) -> Band:
                 for column in _covered(spot, after, lower):
                     near = columns.get(column)
                     columns[column] = spot.label if near is None else joined(near, spot.label)
+    _date_left(columns, headings)
     at = headings[0][0].cell.at if headings else ""
     return Band(_settled(columns), tuple(below), at)
+
+
+def _date_left(columns: dict[int, Label], headings: Sequence[Row]) -> None:
+    """A date below a heading that has one belongs to the kind at its left: 基準値 (H30)."""
+    for upper, lower in pairwise(headings):
+        tops = {spot.column: spot.label for spot in upper}
+        for spot in lower:
+            top, left = tops.get(spot.column), columns.get(spot.column - 1)
+            if not (_is_date(spot.label) and _is_date(top)) or top is None or left is None:
+                continue
+            if left.kinds and left.period is None and spot.label is not None:
+                columns[spot.column - 1] = replace(left, period=spot.label.period)
+                columns[spot.column] = top
+
+
+def _is_date(said: Label | None) -> bool:
+    return said is not None and said.period is not None and not said.kinds
 
 
 def _covered(spot: Spot, after: Spot | None, lower: Row) -> Iterator[int]:

@@ -37,6 +37,8 @@ _LONGEST = max(map(len, _WORDS))
 _FRACTION = re.compile(r"[/／×*]?[0-9]{1,3}[/／][0-9]{1,3}|[/／][0-9]{1,2}(?![0-9])|[0-9]分の[0-9]")
 _DATED_FIELDS = ("target-date", "baseline-date", "actual-date", "corner", "years")
 _NUMBERED = ("kpi", "value")
+_NAMES = ("project", "kpi")
+_ASIDE = re.compile(r"[(\[【〔][^()\[\]【】〔〕0-9]{1,12}[)\]】〕]$")
 _WEAK_FIELDS = ("value", "rate", "kpi")
 _LONGEST_WEAK = 25
 
@@ -123,6 +125,7 @@ def _read(plain: str) -> _Reading:
         return _Reading(_with(Label(), exact), last=plain)
     text, unit, scale = _without_unit(_FRONT.sub("", plain) or plain)
     reading = _Reading(Label(unit=unit, scale=scale))
+    text = _without_aside(text)
     if exact := EFFECTS.get(text):
         reading.label, reading.last = _with(reading.label, exact), text
         return reading
@@ -131,6 +134,13 @@ def _read(plain: str) -> _Reading:
         start = _step(reading, text, start)
     reading.ends_plain = text.endswith(reading.last)
     return reading
+
+
+def _without_aside(text: str) -> str:
+    """事業名【担当課】 heads names of projects, whatever else they tell in brackets."""
+    head = _ASIDE.sub("", text)
+    effect = EFFECTS.get(head, {}) if head != text else {}
+    return head if effect.get("field") in _NAMES else text
 
 
 def _without_unit(plain: str) -> tuple[str, str, int]:

@@ -1,8 +1,8 @@
 """Printed names of KPIs and projects without what does not belong to them.
 
 Line breaks of a cell vanish, printed spaces stay. A mark or number in front (①, 1., ○, KPI1：) is
-no part of a name. A unit in brackets at its end (来場者数（人）) is, where the table has a column of
-units; where the bracket is the only place of the unit, it is taken out of the name.
+no part of a name. A unit in brackets at its end (来場者数（人）) is, where the table has a column
+of units; where the bracket is the only place of the unit, it is taken out of the name.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Lines outside tables: headings that name a project or KPI, notes for what follows, results.
 
-A line that begins with a heading (事業名：…, 目標値　600人) is a row of a form. Other lines are read
-as results of KPIs only below a heading that says so (KPI, 実績, 成果): elsewhere numbers in prose
+A line that begins with a heading (事業名：…, 目標値　600人) is a row of a form. Other lines are
+read as results of KPIs only below a heading that says so (KPI, 実績, 成果): elsewhere numbers in prose
 are no values of KPIs.
 """
 
@@ -22,7 +22,8 @@ from kpi_lod.layouts.texts.shown import Item
 
 _SIDES = re.compile(r"[ \u3000]{2,}[/／|｜]?[ \u3000]*|\u3000[/／|｜]\u3000")
 _PAIR = re.compile(
-    r"[【\[〔(（■●○◆◇・⇒→‐-]{0,2}[ \u3000]?([^:：\t】\]〕【\[〔]{1,24}?(?:[(（][^()（）]{1,14}[)）])?)"
+    r"[【\[〔(（■●○◆◇・⇒→‐-]{0,2}[ \u3000]?"
+    r"([^:：\t】\]〕【\[〔]{1,24}?(?:[(（][^()（）]{1,14}[)）])?)"
     r"(?:[】\]〕)）]?[ \u3000]?[:：\t]+|[】\]〕]|[ \u3000]+)[ \u3000]{0,9}(\S.*)",
     re.DOTALL,
 )
@@ -52,14 +53,21 @@ def read_paragraph(paragraph: Paragraph, scope: Scope) -> None:
     said = label(text)
     if said is not None and not said.weak:
         _headed(text, said, scope)
-    elif _is_form(text, paragraph.at, scope):
-        return
-    elif scope.results and not paragraph.level and _results(text, paragraph.at, scope):
+    elif _is_form(text, paragraph.at, scope) or (
+        scope.results and not paragraph.level and _results(text, paragraph.at, scope)
+    ):
         return
     elif _may_head(text, paragraph):
         name = text[1:-1] if text[0] in "【[" and text[-1] in "】]" else text
         scope.heading = (project_name(name.lstrip(_MARKS)), paragraph.at)
         scope.results, scope.kpi = False, None
+
+
+def _told(text: str, paragraph: Paragraph, scope: Scope) -> bool:
+    """Whether the line told of a project or of results."""
+    if _is_form(text, paragraph.at, scope):
+        return True
+    return scope.results and not paragraph.level and _results(text, paragraph.at, scope)
 
 
 def settle(scope: Scope) -> None:

@@ -37,13 +37,23 @@ class Values:
 
 def values(text: str, headed: Headed) -> Values:
     """The figures of a cell."""
-    found = [one for one in printed(text) if not one.role]
+    found = _printed(text, headed)
     if not found:
         return _worded(text, headed)
     kinds = _kinds(found, headed)
     if kinds is None:
         return Values(why="several")
     return _figures(found, kinds, headed)
+
+
+def _printed(text: str, headed: Headed) -> Sequence[Printed]:
+    """The figures of the text; line by line where the heading names a kind for each line."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if 1 < len(lines) == len(headed.said.kinds):
+        each = [[one for one in printed(line) if not one.role] for line in lines]
+        if all(len(figures) == 1 for figures in each):
+            return [figures[0] for figures in each]
+    return [one for one in printed(text) if not one.role]
 
 
 def _kinds(found: Sequence[Printed], headed: Headed) -> Sequence[str] | None:

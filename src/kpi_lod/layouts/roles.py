@@ -1,8 +1,8 @@
 """What the columns of a band hold, by their headings and by what stands in them.
 
 A column may be headed 目標値 実績値 and hold those words again (the row says which); one headed
-実績 may hold prose; where no heading says 指標, the column of names is the one with words before the
-values.
+実績 may hold prose; where no heading says 指標, the column of names is the one with words before
+the values.
 """
 
 from __future__ import annotations

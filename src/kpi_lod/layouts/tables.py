@@ -111,8 +111,10 @@ class _Reader:
         self._describe(one)
         number = one.pieces[0].spot.cell.row
         self._continue(one, number)
-        if self._enumeration(one):
-            return
+        if not self._enumeration(one):
+            self._figures_of(one)
+
+    def _figures_of(self, one: Line) -> None:
         for piece in one.pieces:
             if piece.field == "value":
                 self._value(piece)
@@ -191,8 +193,12 @@ class _Reader:
 
     def _date(self, piece: Piece) -> None:
         said = label(piece.spot.text)
-        if said is not None and said.period is not None:
-            self.dates |= dict.fromkeys(_DATED_KINDS[piece.field], said.period)
+        if said is None or said.period is None:
+            return
+        self.dates |= dict.fromkeys(_DATED_KINDS[piece.field], said.period)
+        # 目標年月 is when a project ends: where nothing else tells, its result is of that year.
+        if piece.field == "target-date" and self.scope.gathering.reporting_year is None:
+            self.dates.setdefault("actual", said.period)
 
     def _name(self, piece: Piece, one: Line) -> None:
         spot = piece.spot
