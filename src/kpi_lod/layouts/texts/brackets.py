@@ -101,7 +101,8 @@ _FIELDS = {Sort.KIND: "kind", Sort.BASIS: "basis", Sort.MARK: "status"}
 
 def _bracketed_figures(reader: Reader, token: Token, inner: Sequence[Token]) -> None:
     found, strange = reader.within(inner)
-    if strange and reader.made:
+    counts = len(found) > 1 and reader.made and reader.made[-1].unit == "%"
+    if reader.made and (strange or (counts and not any(one.kind or one.role for one in found))):
         _add_aside(reader, token)
     elif strange:
         reader.strange = True

@@ -17,6 +17,9 @@ _LONGEST = 400
 """Characters of a cell that holds figures; a longer one tells a story."""
 
 _RATED = re.compile(r"[A-Za-z◎○●△▲×✕〇◯☆★Ⓐ-Ⓩ☑✓レ]{1,3}\Z")
+_POINTS = re.compile(r"別紙|参照|上記|同上|再掲|裏面|以下のとおり|(?:た|です|ます)\Z")
+"""Words that point elsewhere, and the ends of sentences."""
+
 _LABELS = ("暦年", "年度", "単位", "数値", "項目", "備考")
 _PLAIN_WORDS = (Sort.MARK, Sort.BESIDE, Sort.TEXT, Sort.BASIS)
 
@@ -34,6 +37,8 @@ def cell_figures(text: str) -> tuple[Printed, ...]:
 
 def _is_wording(plain: str) -> bool:
     """Words of no list (実施, 前年度を上回る): neither a heading, a unit nor a mark of rating."""
+    if _POINTS.search(plain):
+        return False
     known = any(word in plain for word, (sort, _) in WORDS.items() if sort not in _PLAIN_WORDS)
     return are_words(plain) and not known and not _RATED.match(plain) and plain not in _LABELS
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from kpi_lod.japanese.characters import narrow
 from kpi_lod.layouts.texts.brackets import SHARES, read_bracket
-from kpi_lod.layouts.texts.lexicon import Sort, told_status
+from kpi_lod.layouts.texts.lexicon import WORDS, Sort, told_status
 from kpi_lod.layouts.texts.reader import FIGURES, SEPARATE, Ahead, Reader
 from kpi_lod.layouts.texts.shown import Printed
+from kpi_lod.layouts.texts.times import FIRST_DAY
 from kpi_lod.layouts.texts.token import Token
 
 _LONGEST_WORDS = 24
@@ -135,11 +137,16 @@ def _beside(reader: Reader, token: Token, _next: Token | None) -> None:
 
 
 def _note(reader: Reader, token: Token, _next: Token | None) -> None:
-    reader.add_note(reader.span(token))
+    words = reader.span(token)
+    sort, code = WORDS.get(narrow(words).lstrip("※*注:() "), (Sort.NOTE, ""))
+    if sort is Sort.MARK and reader.made and not reader.made[-1].status:
+        reader.change_last(status=code)
+    reader.add_note(words)
 
 
 def _date(reader: Reader, token: Token, _next: Token | None) -> None:
-    if token.period is not None and reader.span(token).endswith(("末", "時点", "現在")):
+    told = token.period is not None and not FIRST_DAY.search(token.value)
+    if told and reader.span(token).endswith(("末", "時点", "現在")):
         _year(reader, token, _next)
     elif token.period is not None:
         reader.dates.append(token)

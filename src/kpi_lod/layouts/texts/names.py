@@ -24,9 +24,11 @@ _OPEN_END = re.compile(
     r"(?:を|に|は|が|で|と|も|へ|より|から|し|て|た|る|い|ず|の|等で|ほか|うち)\Z"
 )
 _NO_NAME = re.compile(
-    r"^(?:うち|内訳|内、|例|合計|小計|総計|計|※|注|備考|参考|単位|TEL|tel|電話|内線|FAX"
-    r"|ページ|資料|日時|開催日|期日|場所|会場|実施期間|期間|事業期間|年次|対象|料金|住所|時間|定員)"
+    r"^(?:うち|内、|※|TEL|tel|電話|内線|FAX|更新日|公開日"
+    r"|(?:内訳|例|合計|小計|総計|計|注|備考|参考|単位|ページ|資料|日時|開催日|期日|場所|会場|実施期間"
+    r"|期間|事業期間|年次|対象|料金|住所|時間|定員|評価|意見|課題|理由|結果)(?:\Z|[ :：(（]))"
 )
+_ORDINAL = re.compile(r"^[0-9０-９]{1,2}[ \u3000]+(?=[^\s人台日回件か0-9])")
 _MONEY = re.compile(
     r"(?:事業費|予算額?|決算額?|交付金|交付額|交付金額|補助金|国費|経費|財源|委託料|実績額|支出額"
     r"|充当額)(?:[(（][^)）]{0,40}[)）])?\Z"
@@ -42,7 +44,7 @@ _SHORT = 2
 def tidy_name(text: str) -> str:
     """The name as printed, without labels, leaders and line breaks."""
     plain = _BREAK.sub("", text).strip(_EDGE)
-    plain = _LABEL.sub("", plain).strip(_EDGE)
+    plain = _ORDINAL.sub("", _LABEL.sub("", plain)).strip(_EDGE)
     return _unquoted(plain)
 
 

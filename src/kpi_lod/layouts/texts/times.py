@@ -33,6 +33,9 @@ BEFORE_START = r"(?:事業開始前|事業実施前|事業開始時|取組開始
 BARE = re.compile(r"'?(20[0-3][0-9]|199[0-9])")
 """A year without 年度, which is one only where nothing else is in its brackets."""
 
+FIRST_DAY = re.compile(r"[./年] ?4 ?[./月] ?1(?![0-9])")
+"""1 April: the count may close the year before or open the new one."""
+
 _MONTH = re.compile(r"(?P<year>.*?[0-9元]) ?[./年] ?(?P<month>[0-9]{1,2})(?![0-9])")
 _CORE = re.compile(rf"(?:{_ERA}|{_WEST}){_AGAIN}(?: ?(?:年度|年))?")
 _NEW_YEAR = 4
