@@ -18,7 +18,7 @@ from kpi_lod.register.labels import label
 from kpi_lod.register.schemes import concept_units, schemes
 
 _NAMES = Path(__file__).with_name("concept_names.txt")
-"""name|printed unit|concept, "-" where none fits; written down before the cues were."""
+"""name|printed unit|concept, "-" where none fits; written down before the result was looked at."""
 
 _NONE = "-"
 Named = tuple[str, str, str]
@@ -40,7 +40,7 @@ def written_names() -> list[Named]:
 def test_names_from_practice_get_their_concept_and_none_a_wrong_one() -> None:
     names = written_names()
     wrong, missed = score(names)
-    assert len(names) == 100
+    assert len(names) == 153
     assert (wrong, missed) == ([], [])
 
 

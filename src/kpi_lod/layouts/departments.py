@@ -16,7 +16,8 @@ _LABEL = re.compile(
     r"(?:】|\]|\)|>|〉)?[ ]?(?::|(?=[ \n])|(?<=[】\])>〉]))"
 )
 _SEPARATORS = re.compile(
-    r"[\n、，,;；/／|]|[ \u3000]{1,4}|(?<=[課室部局])(?:及び|並びに|と|ほか|他)"
+    r"[\n、，,;；/／|]|[ \u3000]{1,4}"
+    r"|(?<=[課室部局])(?:及び|並びに|と(?=[^、\s]{1,20}[課室])|ほか|他)"
 )
 _BRACKETS = re.compile(r"[()\[\]【】〔〕<>〈〉「」『』:※→]")
 _SURE = re.compile(rf"[{_LETTERS}・&]{{1,24}}[課室]")
@@ -49,13 +50,14 @@ def departments(text: str) -> tuple[str, ...]:
     (('地域創生課',), ('企画部 企画課', '観光課'))
     """
     left = without_contacts(text)
-    labelled = _LABEL.search(plain(left))
-    if labelled is not None:
-        left = left[labelled.end() :]
-    pieces = [piece for piece in _pieces(left) if piece]
-    named = [(piece, _department(piece)) for piece in pieces]
-    only = labelled is not None or all(name for _, name in named)
-    found = _joined(name for _, name in named if name and (only or _SURE.fullmatch(plain(name))))
+    labels = list(_LABEL.finditer(plain(left)))
+    before, after = (left[: labels[0].start()], left[labels[0].end() :]) if labels else (left, "")
+    named = [(_department(piece), False) for piece in _pieces(before) if piece]
+    only = all(name for name, _ in named)
+    named += [(_department(piece), True) for piece in _pieces(after) if piece]
+    found = _joined(
+        name for name, told in named if name and (told or only or _SURE.fullmatch(plain(name)))
+    )
     larger = tuple(name for name in found if not name.endswith("係"))
     return larger or found
 

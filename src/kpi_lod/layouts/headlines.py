@@ -9,7 +9,7 @@ from itertools import islice
 
 from kpi_lod.documents.document import Document, Paragraph, Table
 from kpi_lod.japanese.characters import folded
-from kpi_lod.layouts.letters import plain
+from kpi_lod.layouts.letters import closed_up, plain
 
 _FIRST = 40
 _ROWS = 6
@@ -84,7 +84,7 @@ def _lines(document: Document) -> Iterator[Headline]:
 def _of_paragraph(block: Paragraph) -> Iterator[Headline]:
     for line in block.text.split("\n"):
         if line.strip():
-            yield Headline(line.strip(), block.at, block.level > 0)
+            yield Headline(closed_up(line.strip()), block.at, block.level > 0)
 
 
 def _of_table(table: Table) -> Iterator[Headline]:

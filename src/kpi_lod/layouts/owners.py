@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from kpi_lod.documents.document import Cell, Document, Paragraph, Table
 from kpi_lod.layouts.headlines import headlines, title
-from kpi_lod.layouts.letters import plain
+from kpi_lod.layouts.letters import closed_up, plain
 from kpi_lod.layouts.towns import Town, stem, towns
 from kpi_lod.register.municipalities import municipalities, of_five_digits
 
@@ -20,7 +21,8 @@ _MONTHS = re.compile(r"20[0-9]{2}(?:0[1-9]|1[0-2])")
 _SIX = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
 _FIVE = re.compile(r"(?<![0-9])[0-9]{5}(?![0-9])")
 _CODE_LABEL = re.compile(
-    r"(?:市区?町村|団体|自治体|公共団体)[・ ]?コード[ :\n]{0,3}([0-9]{5,6})(?![0-9])"
+    r"(?:市区?町村|団体|自治体|公共団体)[・ ]?コード"
+    r"(?:\([^()]{1,6}\))?[ :\n]{0,3}([0-9]{5,6})(?![0-9])"
 )
 _LABELS = re.compile(
     r"(?:市区?町村|市町|自治体|(?:地方公共)?団体|申請者?|実施主体|事業主体|作成者?|作成主体|発行者?|発行元|編集|著者|公表者?)(?:の?名称?)?"
@@ -62,8 +64,10 @@ def _file_hints(document: Document, texts: tuple[str, ...]) -> Iterator[tuple[st
 
 def _labelled(document: Document, texts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """What stands behind 市区町村名, 団体コード, 発行 and the like, in a line or the next cell."""
-    for text in texts:
-        for match in _CODE_LABEL.finditer(text):
+    for text, following in pairwise((*texts, "")):
+        if _LABELS.fullmatch(text.strip(" :【】[]")) and _alone(following):
+            yield from _only_towns(following)
+        for match in _CODE_LABEL.finditer(f"{text}\n{following}"):
             digits = match[1] if len(match[1]) == 6 else "".join(of_five_digits(match[1])[-1:])  # noqa: PLR2004
             yield (digits,) if digits in municipalities() else ()
         label, colon, rest = text.partition(":")
@@ -116,7 +120,8 @@ def _publishers(document: Document, texts: tuple[str, ...]) -> Iterator[tuple[st
     """Lines that are nothing but a town's name, and ○○市役所, ○○市企画課, ○○町長, its strategy."""
     for block in document.blocks():
         if isinstance(block, Paragraph):
-            yield from (town.codes for line in block.text.split("\n") for town in _alone(line))
+            said = map(closed_up, block.text.split("\n"))
+            yield from (town.codes for line in said for town in _alone(line))
     for text in texts:
         yield from (town.codes for town in towns(text) if _OWN.match(text, town.end))
 
@@ -160,7 +165,7 @@ def lines(document: Document) -> tuple[str, ...]:
     lines: list[str] = []
     for block in document.blocks():
         parts: tuple[Cell | Paragraph, ...] = block.cells if isinstance(block, Table) else (block,)
-        lines += (plain(line) for part in parts for line in part.text.split("\n"))
+        lines += (closed_up(plain(line)) for part in parts for line in part.text.split("\n"))
     return tuple(lines)
 
 

@@ -8,6 +8,11 @@ from kpi_lod.layouts.letters import plain
 from kpi_lod.layouts.year_words import YearWord, year_ranges, year_words
 
 _LABEL = re.compile(r"(?:実施|事業|計画|交付|認定|整備|採択)?期間|(?:実施|事業|採択)(?:予定)?年度")
+_FIRST = re.compile(r"(?:開始|始期)(?:予定)?(?:年度|年月|時期)?")
+_LAST = re.compile(r"(?:終了|終期|完了)(?:予定)?(?:年度|年月|時期)?")
+_FOR = re.compile(
+    r"(?:年度)? ?(?:(?:から|~|〜|より) ?\(?|\()(?P<count>[2-9]|10) ?(?:[かカヶケ箇]年|年間)"
+)
 _OPEN = re.compile(r" ?(?:~|〜|-|–|—|―|から|より|以降)")
 _REACH = 16
 _SHORT = 40
@@ -26,6 +31,10 @@ def project_years(text: str) -> tuple[int, int] | None:
     """
     printed = plain(text)
     ranges, words = year_ranges(printed), year_words(printed)
+    if not ranges and words:
+        told = _from_and_to(printed, words) or _counted(printed, words[0])
+        if told is not None:
+            return told
     labelled = [match.end() for match in _LABEL.finditer(printed)]
     singles = ((word, word) for word in words if not _OPEN.match(printed, word.end))
     for first, last in (*ranges, *singles):
@@ -34,6 +43,21 @@ def project_years(text: str) -> tuple[int, int] | None:
     if ranges:
         return _sane(*ranges[0]) if len(printed) <= _SHORT and len(ranges) == 1 else None
     return _alone(printed, words)
+
+
+def _from_and_to(text: str, words: tuple[YearWord, ...]) -> tuple[int, int] | None:
+    """Where the years of beginning and end are told apart: ``開始年度 R3 終了年度 R5``."""
+    ends = [[match.end() for match in word.finditer(text)] for word in (_FIRST, _LAST)]
+    first, last = (
+        next((word for word in words if _is_near(word, labels, text)), None) for labels in ends
+    )
+    return _sane(first, last) if first is not None and last is not None else None
+
+
+def _counted(text: str, first: YearWord) -> tuple[int, int] | None:
+    """Where the first year and the number of years are told: ``令和4年度から3年間``."""
+    match = _FOR.match(text, first.end)
+    return (first.year, first.year + int(match["count"]) - 1) if match else None
 
 
 def _is_near(word: YearWord, labels: list[int], text: str) -> bool:
