@@ -84,7 +84,7 @@ class _Reader:
 
     def read(self) -> None:
         for row in self.band.rows:
-            moved, was_moved = (row, False) if self.exact else aligned(row, self.roles)
+            moved, was_moved = aligned(row, self.roles, exact=self.exact)
             if not moved:
                 self._left_out(row[0], "shifted", row)
                 continue
@@ -141,19 +141,24 @@ class _Reader:
     def _describe(self, one: Line) -> None:
         """Names, units, dates and answers of the row, before its figures."""
         self.dates = {}
+        beside_name = any(piece.field == "project" for piece in one.pieces)
         for piece in sorted(one.pieces, key=lambda piece: piece.field != "project"):
-            spot, name = piece.spot, piece.field
-            if name == "project":
-                self.scope.forms.answer("project", spot.text, spot.cell.at)
-            elif name in _FORM_FIELDS:
-                self.scope.forms.answer(name, spot.text, spot.cell.at)
-            elif name in _DATED_KINDS:
+            if piece.field in _DATED_KINDS:
                 self._date(piece)
-            elif name == "unit":
-                self._unit(spot)
+            elif piece.field == "unit":
+                self._unit(piece.spot)
+            else:
+                self._answer(piece, beside=beside_name)
         for piece in one.pieces:
             if piece.field == "kpi" and is_name(piece.spot.text):
                 self._name(piece, one)
+
+    def _answer(self, piece: Piece, *, beside: bool) -> None:
+        forms, text, at = self.scope.forms, piece.spot.text, piece.spot.cell.at
+        if piece.field == "project" or piece.field in _FORM_FIELDS:
+            forms.answer(piece.field, text, at, beside=beside)
+        elif piece.field == "text" and beside:
+            forms.remark(text)
 
     def _unit(self, spot: Spot) -> None:
         self.units[spot.column] = (joined_lines(spot.text), _last_row(spot))
