@@ -185,7 +185,7 @@ def test_a_blank_as_actual_of_a_year_to_come_stays_blank() -> None:
 
 def test_money_to_come_is_not_yet_due_only_where_it_is_spent() -> None:
     made = submission(
-        '        eligible-expenditure: {value: "", at: "table 1 row 9"}\n',
+        '        eligible-expenditure: {value: "", at: "table 1 row 9 column 8"}\n',
         "".join(
             f'        {kind}: "-"\n'
             for kind in ("initial", "grant-decision", "settlement", "eligible-expenditure")
