@@ -16,7 +16,7 @@ from kpi_lod.layouts.found import Money
 from kpi_lod.layouts.gathering import Named
 from kpi_lod.layouts.labels import Label, label
 from kpi_lod.layouts.lines import Line, Piece, line
-from kpi_lod.layouts.names import is_name, joined_lines
+from kpi_lod.layouts.names import is_name, joined_lines, name_and_kinds
 from kpi_lod.layouts.printed import items, printed
 from kpi_lod.layouts.readings import Headed, values
 from kpi_lod.layouts.roles import Roles, roles
@@ -37,6 +37,7 @@ _FORM_FIELDS = frozenset(
     )
 )
 _ENDS_IN_FIGURE = re.compile(r"[0-9０-９][^\s0-9０-９]{0,6}$")
+_MONTH = re.compile(r"[.．/月]")
 _COLUMN = re.compile(r"(?<=column )[0-9]+$")
 
 
@@ -61,12 +62,15 @@ def _no_title(_: Paragraph, __: Scope) -> None:
 
 @dataclass(slots=True)
 class _Name:
-    """A cell of a column of names: the rows it covers, and the kinds its rows have named."""
+    """A cell of a column of names: the rows it covers, what told its rows apart so far, and kinds
+    that are printed behind the name (観光客数（目標値）).
+    """
 
     named: Named
     last_row: int
     rows: int = 0
-    kinds: set[tuple[str, ...]] = field(default_factory=set)
+    sorts: set[tuple[str, ...]] = field(default_factory=set)
+    said: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -202,17 +206,19 @@ class _Reader:
             return
         self.dates |= dict.fromkeys(_DATED_KINDS[piece.field], said.period)
         # 目標年月 is when a project ends: where nothing else tells, its result is of that year.
-        if piece.field == "target-date" and self.scope.gathering.reporting_year is None:
+        dated = piece.field == "target-date" and _MONTH.search(piece.spot.text)
+        if dated and self.scope.gathering.reporting_year is None:
             self.dates.setdefault("actual", said.period)
 
     def _name(self, piece: Piece, one: Line) -> None:
         spot = piece.spot
         unit = self._row_unit(spot.column, one)
-        named = self.scope.named(spot.text, spot.cell.at, unit, said=piece.said)
+        text, kinds = name_and_kinds(spot.text)
+        named = self.scope.named(text, spot.cell.at, unit, said=piece.said)
         if not unit and _ENDS_IN_FIGURE.search(spot.text.strip()) and not enumerated(spot.text):
             named = self._own_target(spot.text, spot)
         if spot.column in self.roles.names:
-            self.names[spot.column] = _Name(named, _last_row(spot))
+            self.names[spot.column] = _Name(named, _last_row(spot), said=kinds)
         elif not self.roles.names:
             self.scope.kpi = named
 
@@ -229,13 +235,13 @@ class _Reader:
         """A row without a name of its own belongs to the KPI above, if it names another kind."""
         for column, name in list(self.names.items()):
             own = name.rows == 0
-            again = number <= name.last_row or (one.kinds and one.kinds not in name.kinds)
+            again = number <= name.last_row or (one.sort and one.sort not in name.sorts)
             if not own and not again:
                 if _has_values(one):
                     del self.names[column]
                 continue
             name.rows += 1
-            name.kinds.add(one.kinds)
+            name.sorts.add(one.sort)
 
     def _named(self, column: int) -> tuple[Named | None, int]:
         """The KPI of a column of values, and which of its rows this is, from 0."""
@@ -265,7 +271,7 @@ class _Reader:
 
     def _figures(self, piece: Piece, text: str, named: Named | None, nth: int) -> None:
         spot = piece.spot
-        said = self._with_scope(piece.said)
+        said = self._with_scope(piece.said, spot.column)
         headed = Headed(said, spot.cell.at, tuple(self.dates.items()), nth, self._first_year())
         found = values(text, headed)
         if found.why:
@@ -285,9 +291,11 @@ class _Reader:
         if not found and (why != "words" or spot.is_figure):
             self._left_out(spot, why)
 
-    def _with_scope(self, said: Label) -> Label:
-        around = self.scope.said
-        return replace(said, kinds=said.kinds or around.kinds, basis=said.basis or around.basis)
+    def _with_scope(self, said: Label, column: int) -> Label:
+        around, name_column = self.scope.said, self.roles.name_column(column)
+        name = self.names.get(name_column) if name_column is not None else None
+        kinds = said.kinds or (name.said if name else ()) or around.kinds
+        return replace(said, kinds=kinds, basis=said.basis or around.basis)
 
     def _spans(self, spot: Spot) -> bool:
         """Whether the cell lies below several columns that say different things."""
