@@ -405,3 +405,16 @@ def test_boxes_below_each_other_are_text() -> None:
     made = read(sheet)
     assert lines(made) == ["事業の概要", "観光客を増やす。", "意見なし"]
     assert tables(made) == []
+
+
+def test_borders_that_do_not_quite_meet_are_one() -> None:
+    sheet = Sheet()
+    sheet.table(50, 50, [HEAD, ["観光", "客数", "1", "2"]])
+    for row, cells in enumerate([["事業名", "指標", "目標", "実績"], ["産業", "額", "3", "4"]]):
+        for column, text in enumerate(cells):
+            left, right = 50 + 76 * column, 50 + 76 * (column + 1) if column < 3 else 370
+            sheet.box(left, 90 + 20 * row, right, 110 + 20 * row)
+            sheet.text(left + 2, 104 + 20 * row, text)
+    (table,) = tables(read(sheet))
+    assert rows(table)[2:] == [["事業名", "指標", "目標", "実績"], ["産業", "額", "3", "4"]]
+    assert table.cells[-1].at == "p.1 table 1 row 4 column 4"
