@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kpi_lod.documents.document import Block, Cell, Paragraph, Table
 from kpi_lod.layouts.torn import rejoined
@@ -55,6 +57,14 @@ def test_lines_around_a_table_stay_where_they_are() -> None:
     assert [type(block) for block in found] == [Paragraph, Table, Paragraph]
 
 
+def test_a_note_between_two_rows_goes_behind_the_table() -> None:
+    found = blocks("指標 単位 R4 R5\n客数 人 1 2\n※観光統計\n件数 件 3 4\n※末日\n")
+    assert [type(block) for block in found] == [Table, Paragraph, Paragraph]
+    assert isinstance(found[0], Table)
+    assert found[0].height == 3
+    assert found[1] == Paragraph("※観光統計", "line 3")
+
+
 def test_a_second_heading_line_begins_another_table() -> None:
     text = "活動指標 単位 R4\n開催数 回 3\n成果指標 単位 R4\n参加者数 人 40\n"
     assert [table[1][0] for table in tables(text)] == ["開催数", "参加者数"]
@@ -96,6 +106,11 @@ def test_two_lines_of_headings_are_two_rows() -> None:
 def test_numbers_of_rows_have_a_column() -> None:
     (found,) = tables("No. 指標 目標 実績\n1 来場者数 10人 12人\n2 客数 3人 2人\n")
     assert found[1] == ["1", "来場者数", "10人", "12人"]
+
+
+def test_columns_without_a_heading_of_names_stand_behind_them() -> None:
+    (found,) = tables("No. 単位 R4 R5\n1 来場者数 人 10 12\n")
+    assert found == [["No.", "", "単位", "R4", "R5"], ["1", "来場者数", "人", "10", "12"]]
 
 
 def test_a_name_broken_over_lines_above_its_figures() -> None:
@@ -205,6 +220,19 @@ def test_hostile_lines_are_read_soon(text: str) -> None:
     begun = time.process_time()
     blocks(text)
     assert time.process_time() - begun < 5
+
+
+WORDS = "指標 単位 R4 R5 目標 実績 達成率 No. 人 10 － 来場者数 ※注 の 事業名 （注 評価 (1)"
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=6), max_size=12))
+def test_no_line_is_lost_and_nothing_raises(lines: list[list[str]]) -> None:
+    text = "\n".join(map(" ".join, lines))
+    held = "".join(
+        block.text if isinstance(block, Paragraph) else "".join(cell.text for cell in block.cells)
+        for block in blocks(text)
+    )
+    assert sorted(held.replace(" ", "")) == sorted("".join(text.split()))
 
 
 def test_tables_and_their_order_stay() -> None:

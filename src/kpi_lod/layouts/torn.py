@@ -45,8 +45,8 @@ def _blocks(run: Sequence[Paragraph]) -> Iterator[Block]:
     while at < len(run):
         found = lines_table(run, at) or cells_table(run, at)
         if found:
-            table, at = found
-            yield table
+            made, at = found
+            yield from made
         else:
             yield run[at]
             at += 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpi_lod.documents.document import Paragraph, Table
+from kpi_lod.documents.document import Block, Paragraph
 from kpi_lod.layouts.labels import label
 from kpi_lod.layouts.torn_heads import Head, fits, head, is_count, is_figure, is_kind
 from kpi_lod.layouts.torn_rows import TornRow, table
@@ -18,7 +18,7 @@ _MOST_HEADINGS = 20
 _LONGEST = 80
 
 
-def cells_table(lines: Sequence[Paragraph], start: int) -> tuple[Table, int] | None:
+def cells_table(lines: Sequence[Paragraph], start: int) -> tuple[Sequence[Block], int] | None:
     """The table that begins at a line, and where the lines go on behind it; None if none does."""
     texts = _headings(lines, start)
     found = head(texts) if len(texts) >= _FEWEST_HEADINGS else None
@@ -27,7 +27,7 @@ def cells_table(lines: Sequence[Paragraph], start: int) -> tuple[Table, int] | N
     rows, end = _rows(lines, start + len(texts), found)
     if not rows or (end < len(lines) and is_figure(lines[end].text)):
         return None
-    return table(found, (), rows, lines[start].at), end
+    return (table(found, (), rows, lines[start].at),), end
 
 
 def _headings(lines: Sequence[Paragraph], start: int) -> list[str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kpi_lod.documents.document import Paragraph, Table
+from kpi_lod.documents.document import Block, Paragraph
 from kpi_lod.layouts.labels import label
 from kpi_lod.layouts.torn_heads import Head, head, is_figure, is_second, words
 from kpi_lod.layouts.torn_rows import TornRow, row, table
@@ -19,6 +19,7 @@ from kpi_lod.layouts.unit_words import is_unit
 _LONGEST_PIECE = 30
 _MOST_PIECES = 2
 _NO_PIECE = tuple("※＊*・■□○●◆◇◎【(（<＜注")
+_NOTES = ("※", "＊", "*", "注", "（注", "(注")
 _SENTENCE = tuple("。：:")
 _GOES_ON = tuple("をのにとがはでた・、（(「")
 """A name does not end so, but goes on in the next line."""
@@ -27,18 +28,23 @@ _ENDING = re.compile(r"[ぁ-んー）)」（(]|.{1,2}\Z")
 """No name begins so: it ends the one above."""
 
 
-def lines_table(lines: Sequence[Paragraph], start: int) -> tuple[Table, int] | None:
-    """The table that begins at a line, and where the lines go on behind it; None if none does."""
+def lines_table(lines: Sequence[Paragraph], start: int) -> tuple[Sequence[Block], int] | None:
+    """The table that begins at a line, with the notes in it, and where the lines go on behind it.
+
+    None if none begins there.
+    """
     found = head(words(lines[start].text))
     if found is None:
         return None
     first = start + 1
     below = words(lines[first].text) if first < len(lines) else []
     second = below if below and is_second(below, found) else []
-    rows, end = _Rows(lines, found).read(first + bool(second))
+    reader = _Rows(lines, found)
+    rows, end = reader.read(first + bool(second))
     if not rows or not any(one.name for one in rows) or not _agree(rows):
         return None
-    return table(found, second, rows, lines[start].at), end
+    made = table(found, second, rows, lines[start].at)
+    return (made, *(lines[at] for at in reader.notes if at < end)), end
 
 
 def _agree(rows: Sequence[TornRow]) -> bool:
@@ -53,6 +59,7 @@ class _Rows:
         self.lines = lines
         self.head = found
         self.rows: list[TornRow] = []
+        self.notes: list[int] = []
         self.pieces: list[str] = []
         self.unit = ""
         self.end = 0
@@ -64,7 +71,19 @@ class _Rows:
             at += 1
             if not self.pieces:
                 self.end = at
+            if self._is_note(at):
+                self.notes.append(at)
+                at += 1
         return self.rows, self.end
+
+    def _is_note(self, at: int) -> bool:
+        """Whether a note stands between two rows: it goes on behind the table."""
+        if self.pieces or at + 1 >= len(self.lines):
+            return False
+        after = words(self.lines[at + 1].text)
+        found = row(after, self.head, "")
+        noted = self.lines[at].text.strip().startswith(_NOTES)
+        return noted and found is not None and bool(found.name or self.rows)
 
     def _taken(self, line: Paragraph) -> bool:
         parts = words(line.text)

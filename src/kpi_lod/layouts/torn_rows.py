@@ -87,10 +87,12 @@ def _fronts(head: Head, *, kinds: bool) -> int:
 
 
 def _headings(head: Head, texts: Sequence[str], *, kinds: bool, at: str) -> list[Cell]:
-    front = len(texts) - head.values
-    columns = [*range(1 + (not head.named and not head.counted), 10**6)]
-    first = [Cell(1, columns[place], text, at) for place, text in enumerate(texts[:front])]
-    return first + _behind(head, texts[front:], kinds=kinds, at=at)
+    """The heading line: number, name and unit in their columns, the others in the last ones."""
+    name = 1 + head.counted
+    there = ((head.counted, 1), (head.named, name), (head.united, name + 1))
+    columns = [column for is_there, column in there if is_there]
+    front = [Cell(1, column, text, at) for column, text in zip(columns, texts, strict=False)]
+    return front + _behind(head, texts[len(columns) :], kinds=kinds, at=at)
 
 
 def _behind(head: Head, texts: Sequence[str], *, kinds: bool, at: str) -> list[Cell]:
