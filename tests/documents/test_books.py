@@ -129,7 +129,8 @@ def test_an_xls_whose_formats_cannot_be_seen_says_so(
     found = read_book(content, "KPI.xls")
     assert seen(found) == expected("12000", "11500.5", "0.958")
     assert [remark.code for remark in found.remarks] == ["hidden", "formats-unseen"]
-    assert refused(read_book, content[:3_000]).key == "file-broken"
+    for much in (3_000, 6_000):  # an error of calamine's, and a panic
+        assert refused(read_book, content[:much]).key == "file-broken"
 
 
 def test_formats_of_a_spoilt_xls_are_none_or_those_of_its_sheets(

@@ -31,7 +31,7 @@ from kpi_lod.foreign.xlsx import ShownCell
 Value = int | float | str | bool | time | date | datetime | timedelta
 
 _PANIC = "PanicException"
-_BROKEN = ("中身が壊れているか、途中で切れています", "its content is damaged or cut off")
+_JA, _EN = "中身が壊れているか、途中で切れています", "its content is damaged or cut off"
 
 
 def read_xls(content: bytes) -> tuple[list[Shown], bool]:
@@ -39,20 +39,24 @@ def read_xls(content: bytes) -> tuple[list[Shown], bool]:
 
     Raises RefusedError ``encrypted``, ``file-broken``, ``sheet-too-large/…``.
     """
-    try:
+    with _Faults():
         return _sheets(content)
-    except PasswordError:
-        raise RefusedError("encrypted") from None
-    except CalamineError:
-        raise _broken() from None
-    except BaseException as error:
-        if type(error).__name__ != _PANIC:  # which Rust's panics are, and which has no module
-            raise
-        raise _broken() from None
 
 
-def _broken() -> RefusedError:
-    return RefusedError("file-broken", reason_ja=_BROKEN[0], reason_en=_BROKEN[1])
+class _Faults:
+    """What calamine raises → why the file is not read."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            return
+        if issubclass(kind, PasswordError):
+            raise RefusedError("encrypted") from None
+        # A panic of Rust's is a BaseException of a module that nobody can import.
+        if issubclass(kind, CalamineError) or kind.__name__ == _PANIC:
+            raise RefusedError("file-broken", reason_ja=_JA, reason_en=_EN) from None
 
 
 def _sheets(content: bytes) -> tuple[list[Shown], bool]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kpi_lod.foreign.builtin_formats import BUILTIN_FORMATS, GENERAL
 from kpi_lod.foreign.compound import Compound
-from kpi_lod.foreign.limits import MAX_CELLS
+from kpi_lod.foreign.limits import MAX_CELLS, MAX_SHEETS
 
 Formats = Mapping[tuple[int, int], str]
 """Row and column, from 1 → the code of the number's format."""
@@ -38,7 +38,6 @@ class _Book:
         self._codes: dict[int, str] = dict(BUILTIN_FORMATS)
         self._styles: list[int] = []
         self._starts: list[int] = []
-        self._cells = 0
         for kind, record in self._records(0):
             if kind == _BOF and struct.unpack_from("<H", record)[0] != _BIFF8:
                 raise ValueError("not BIFF8")
@@ -48,6 +47,8 @@ class _Book:
                 self._styles.append(struct.unpack_from("<H", record, 2)[0])
             elif kind == _SHEET:
                 self._starts.append(struct.unpack_from("<I", record)[0])
+        if len(self._starts) > MAX_SHEETS:
+            raise ValueError("too many sheets")
 
     def sheets(self) -> Sequence[Formats]:
         """The formats of the numbers of each sheet."""

@@ -61,7 +61,7 @@ class Compound:
         return _numbers(b"".join(self._sector(number) for number in numbers))
 
     def _chain(self, number: int) -> bytes:
-        parts = []
+        parts: list[bytes] = []
         while number < len(self._fat) and len(parts) <= len(self._fat):
             parts.append(self._sector(number))
             number = self._fat[number]
@@ -71,7 +71,7 @@ class Compound:
         """A stream that stands in the small sectors within the root's."""
         (start,) = struct.unpack_from("<I", self._root, 116)
         inside, size = self._chain(start), _power(self._mini_shift)
-        parts = []
+        parts: list[bytes] = []
         while number < len(self._mini_fat) and len(parts) <= len(self._mini_fat):
             parts.append(inside[number * size : (number + 1) * size])
             number = self._mini_fat[number]
