@@ -32,8 +32,10 @@ def _fits(row: Row, roles: Roles, *, exact: bool) -> bool:
         return False
     if exact:
         sides = {column for column, said in roles.said.items() if said.field == "side"}
-        return not any(spot.column in sides for spot in _figures(row))
-    return all(_is_held(spot, roles) for spot in _figures(row))
+        astray = tuple(spot for spot in row if spot.column in sides)
+    else:
+        astray = tuple(spot for spot in row if not _is_held(spot, roles))
+    return not _figures(astray)
 
 
 def _figures(row: Row) -> Sequence[Spot]:
