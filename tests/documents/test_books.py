@@ -16,7 +16,9 @@ from openpyxl.styles import Font
 from tests.documents.office_files import sheets, zipped
 from tests.documents.seen import places, refused, seen
 
+from kpi_lod.documents import xls
 from kpi_lod.documents.books import read_book
+from kpi_lod.documents.xls_formats import xls_formats
 from kpi_lod.errors import Severity
 
 HEAD = ["指標", "目標", "実績", "率"]
@@ -112,15 +114,33 @@ def test_an_ods_shows_the_same(converted: Callable[[str], bytes]) -> None:
     assert [remark.code for remark in found.remarks] == ["hidden"]
 
 
-def test_an_xls_shows_numbers_without_their_formats_and_says_so(
+def test_an_xls_shows_the_same(converted: Callable[[str], bytes]) -> None:
+    found = read_book(converted("xls"), "KPI.xls")
+    assert (found.kind, found.title) == ("xls", "")
+    assert seen(found) == expected("12000", "11501", "95.8%")
+    assert [remark.code for remark in found.remarks] == ["hidden"]
+
+
+def test_an_xls_whose_formats_cannot_be_seen_says_so(
+    converted: Callable[[str], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = converted("xls")
+    monkeypatch.setattr(xls, "xls_formats", lambda _: ())
+    found = read_book(content, "KPI.xls")
+    assert seen(found) == expected("12000", "11500.5", "0.958")
+    assert [remark.code for remark in found.remarks] == ["hidden", "formats-unseen"]
+    for much in (3_000, 6_000):  # an error of calamine's, and a panic
+        assert refused(read_book, content[:much]).key == "file-broken"
+
+
+def test_formats_of_a_spoilt_xls_are_none_or_those_of_its_sheets(
     converted: Callable[[str], bytes],
 ) -> None:
     content = converted("xls")
-    found = read_book(content, "KPI.xls")
-    assert (found.kind, found.title) == ("xls", "")
-    assert seen(found) == expected("12000", "11500.5", "0.958")
-    assert [remark.code for remark in found.remarks] == ["hidden", "formats-unseen"]
-    assert refused(read_book, content[:3_000]).key == "file-broken"
+    assert xls_formats(content)[0][5, 5] == "0.0%"
+    for at in range(0, len(content), 7):
+        xls_formats(content[:at] + bytes((content[at] ^ 0x5A,)) + content[at + 1 :])
+        xls_formats(content[:at])
 
 
 CELL = "<table:table-cell{}><text:p>{}</text:p></table:table-cell>"

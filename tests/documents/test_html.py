@@ -45,6 +45,10 @@ def test_a_table_has_its_spans_and_places() -> None:
     assert places(found)[-1] == "table 1 row 3 column 3"
 
 
+def test_an_upright_label_is_a_word() -> None:
+    assert seen(page("<table><tr><td>事<br>業<p>名<td>1<br>2</table>")) == [[["事業名", "1\n2"]]]
+
+
 def test_a_caption_stands_before_its_table() -> None:
     found = page("<table><caption>表1</caption><tr><td>a<td>b</table>")
     assert seen(found) == ["表1", [["a", "b"]]]

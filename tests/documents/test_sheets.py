@@ -88,6 +88,11 @@ def test_lines_of_a_cell_are_kept_and_blank_ones_are_not() -> None:
     assert seen(document([["a", " b\r\n\n c "], ROW])) == [[["a", "b\nc"], ROW]]
 
 
+def test_an_upright_label_is_a_word() -> None:
+    row = ["事\n業\n名", "1\n2", "人\n件"]
+    assert seen(document([row, ROW]))[0][0] == ["事業名", *row[1:]]
+
+
 RANGES = st.tuples(*[st.integers(1, 5)] * 4).map(
     lambda one: (min(one[0], one[2]), min(one[1], one[3]), max(one[0], one[2]), max(one[1], one[3]))
 )

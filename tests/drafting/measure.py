@@ -11,6 +11,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -53,11 +54,22 @@ def documents(places: Sequence[Path]) -> Iterator[Path]:
                 yield file
 
 
-def measured(document: Path, *, layouts: bool = False) -> tuple[str, Score]:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How to measure. ``layouts``: what was found, not its draft; ``any_project``: whether a KPI
+    stands in the right project does not count, which tells a lost heading from lost figures.
+    """
+
+    layouts: bool = False
+    any_project: bool = False
+
+
+def measured(document: Path, way: Way = Way()) -> tuple[str, Score]:
     """The family of a document and its score; what fails is scored as an empty draft, and told."""
     answer = read_answer(document.with_suffix(".json"))
+    answer = replace(answer, any_project=answer.any_project or way.any_project)
     try:
-        return answer.family, score(answer, drafted(document, layouts=layouts))
+        return answer.family, score(answer, drafted(document, layouts=way.layouts))
     except Exception as error:
         scored = score(answer, {})
         scored.misses = [f"failed: {type(error).__name__}: {error}"]
@@ -104,6 +116,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--as", dest="suffix", choices=[*FORMATS, *PRINTED], help="as another format"
     )
+    parser.add_argument("--any-project", action="store_true", help="KPIs in whatever project")
     parser.add_argument("--layouts", action="store_true", help="what was found, not its draft")
     parser.add_argument("--misses", action="store_true", help="tell each miss")
     options = parser.parse_args(arguments)
@@ -112,7 +125,8 @@ def main(arguments: Sequence[str]) -> int:
         if options.suffix:
             made = [_as(options.suffix, file, Path(folder)) for file in files]
             files = [file for file in made if file]
-        results = [measured(file, layouts=options.layouts) for file in files]
+        way = Way(options.layouts, options.any_project)
+        results = [measured(file, way) for file in files]
     named = {file.name[:15]: one for file, (_, one) in zip(files, results, strict=True)}
     lines = [*table(named), "", *table(by_family(results))]
     if options.misses:

@@ -58,9 +58,9 @@ No. | 事業名 | 重要業績評価指標（KPI） | 基準値//（H30） | 令
 
 def test_the_national_form_with_a_row_for_each_indicator() -> None:
     told = read("""
-No | ①交付対象事業の名称 | ②交付金の種類 | ③実績額（単位:円） | ④KPI | < | < | < | < | ⑤実績値 | <
+No | ①交付対象事業の名称 | ②交付金の種類 | ③実績額 | ④KPI | < | < | < | < | ⑤実績値 | <
 ^ | ^ | ^ | ^ |  | 指標 | 指標値 | 単位 | 目標年月 | 実績値 | 事業効果
-1 | 花まつり交流事業 | 地方創生推進交付金 | 9,543 | 指標① | 来訪者数 | 1,200 | 人 | R6.3 | 1,150 | 効果
+1 | 花まつり交流事業 | 推進交付金 | 9,543 | 指標① | 来訪者数 | 1,200 | 人 | R6.3 | 1,150 | 有
 ^ | ^ | ^ | ^ | 指標② | 宿泊者数 | 300 | 人 | R6.3 | 320 | ^
 ^ | ^ | ^ | ^ | 指標③ |  |  |  |  |  | ^
 """)
@@ -289,3 +289,98 @@ def test_the_headings_of_a_project_may_stand_before_its_table() -> None:
         "花まつり交流事業": {"来場者数 [人]": "target 100 | actual 90"},
         "山の学校事業": {"参加者数 [人]": "target 10 | actual 12"},
     }
+
+
+def test_kinds_behind_the_name_of_a_kpi() -> None:
+    told = read("""
+KPI | 平成29年度 | 平成30年度
+来場者数（目標値） | 100人 | 120人
+来場者数（実績値） | 90人 | 118人
+""")
+    assert told == {
+        "": {
+            "来場者数 [人]": "target 2017 100 | target 2018 120 | actual 2017 90 | actual 2018 118"
+        }
+    }
+
+
+def test_a_row_a_year_below_the_name_of_the_kpi() -> None:
+    told = read("""
+指標 | 年度 | 目標 | 実績
+来場者数（人） | R4 | 100 | 90
+ | R5 | 110 | 120
+""")
+    assert told == {
+        "": {
+            "来場者数 [人]": "target 2022 100 | actual 2022 90 | target 2023 110 | actual 2023 120"
+        }
+    }
+
+
+def test_baselines_stand_in_the_row_of_actuals() -> None:
+    told = read("""
+指標 | 区分 | 基準値 | R4 | 単位
+来場者数 | 目標 | - | 110 | 人
+ | 実績 | 100 | 120 | 人
+""")
+    assert told == {
+        "": {
+            "来場者数 [人]": "target before - | target 2022 110 | baseline before 100"
+            " | actual 2022 120"
+        }
+    }
+
+
+def test_years_above_several_columns_without_merged_cells() -> None:
+    told = read("""
+ |  | 令和4年度 |  | 令和5年度 |
+事業名 | 指標名 | 目標 | 実績 | 目標 | 実績
+花まつり交流事業 | 来場者数（人） | 10 | 9 | 12 | 14
+""")
+    assert told == {
+        "花まつり交流事業": {
+            "来場者数 [人]": "target 2022 10 | actual 2022 9 | target 2023 12 | actual 2023 14"
+        }
+    }
+
+
+def test_several_kpis_listed_in_one_cell() -> None:
+    told = read("""
+事業名 | KPI | 実績値
+花まつり交流事業 | ①来場者数 100人//②売上額 20千円 | ①90人//②調査中
+""")
+    assert told == {
+        "花まつり交流事業": {
+            "来場者数 [人]": "target 100 | actual 90",
+            "売上額 [千円]": "target 20 | actual 調査中",
+        }
+    }
+
+
+def test_lines_of_a_form_without_a_table() -> None:
+    told = read("""
+事業名：花まつり交流事業
+担当課：観光課
+KPI① 来場者数
+目標値（R5年度末）　100人
+実績値（R5年度末）　90人
+達成状況　未達成
+来場者は会場で200人に聞いた。
+""")
+    assert told == {"花まつり交流事業": {"来場者数 [人]": "target 2023 100 | actual 2023 90"}}
+
+
+def test_from_and_to_are_baseline_and_target() -> None:
+    told = read("""
+【数値目標】
+①来場者数：120人（平成30年度）→ 200人（令和6年度）
+""")
+    assert told == {"": {"来場者数 [人]": "baseline 2018 120 | target 2024 200"}}
+
+
+def test_grants_and_departments_in_brackets_behind_a_project() -> None:
+    told = read("""
+事業名【担当課】 | 指標 | 目標値
+1　花まつり交流事業【観光課】 | 来場者数（人） | 100
+""")
+    assert told == {"花まつり交流事業": {"来場者数 [人]": "target 100"}}

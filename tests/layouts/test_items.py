@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -70,3 +73,26 @@ def test_no_text_takes_long(first: str, second: str) -> None:
     begun = time.perf_counter()
     items((first + second) * (10_000 // len(first + second)), result=True)
     assert time.perf_counter() - begun < 3  # quadratic ones took minutes
+
+
+def test_the_free_texts_of_morioka_hold_what_was_checked_by_hand(shared: Path) -> None:
+    expected = json.loads((shared / "expected/032018-morioka-r5.json").read_text(encoding="utf-8"))
+    source = (shared / "sources/032018-morioka-r5.txt").read_text(encoding="utf-8")
+    cells = [line.split("\t") for line in source.split("\n") if line.count("\t") == 3]
+    told = {
+        name: items(re.sub(r"<[^>]*>", "\n", text).strip(), result=True)
+        for name, _, text, _ in cells
+        if name != "事業の名称"
+    }
+    for project in expected["projects"]:
+        found = told[project["name"]]
+        assert [item.name for item in found] == [kpi["name"] for kpi in project["kpis"]]
+        for item, kpi in zip(found, project["kpis"], strict=True):
+            assert item.level == kpi.get("level", "")
+            assert [one.kind for one in item.printed] == [one["kind"] for one in kpi["values"]]
+            numbers = [one.value.replace(",", "") for one in item.printed]
+            assert [_number(text) for text in numbers] == [one["value"] for one in kpi["values"]]
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text[:1].isdigit() else None

@@ -117,3 +117,16 @@ def test_long_texts_are_no_headings_and_take_no_time(piece: str) -> None:
     label(piece * (10_000 // len(piece)))
     label(piece * (60 // len(piece)))
     assert time.perf_counter() - begin < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "デジタル田園都市国家構想交付金（地方創生推進タイプ）",
+        "地方創生推進交付金",
+        "新しい地方経済・生活環境創生交付金",
+        "地方創生拠点整備交付金",
+    ],
+)
+def test_the_name_of_a_grant_is_no_heading(text: str) -> None:
+    assert label(text) is None

@@ -246,8 +246,8 @@ FORMS = [
     ),
     Mistake(
         "a year without kinds",
-        '          R6:\n            target: {value: "1", at: "table 1 row 5 column R6"}\n'
-        '            actual: {value: "-", at: "table 1 row 6 column R6"}',
+        '          R6:\n            target: {value: "1", at: "table 1 row 5 column 8"}\n'
+        '            actual: {value: "-", at: "table 1 row 5 column 8"}',
         "          R6: 1",
         "value-type",
         "1",

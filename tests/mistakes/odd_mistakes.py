@@ -16,8 +16,8 @@ _SECOND = _TRIALS.replace("city-os-trials", "city-os-users-2").replace(
 )
 _TRAINEES = block("      - id: digital-trainees", "      # Rows 11")
 
-_REVIEWED = block("        reviewed: true\n", ': "table 1 row 6')
-_ZERO = '{value: "0", at: "table 1 row 5 column R4"}'
+_REVIEWED = block("        reviewed: true\n", '            target: {value: "-"')
+_ZERO = '{value: "0", at: "table 1 row 5 column 6"}'
 _ONES = block("        unit: 社\n", "      - id: event-participants")
 
 _ACTUAL = block('target: {value: "75", at', "          R6:")
@@ -89,8 +89,8 @@ _WARNINGS = [
     ),
     Mistake(
         "a print of another number than the value",
-        '{value: "1,010", at: "table 2 row 6 column R5"}',
-        '{value: "1,010", as-written: "1,100人", at: "table 2 row 6 column R5"}',
+        '{value: "1,010", at: "table 2 row 6 column 7"}',
+        '{value: "1,010", as-written: "1,100人", at: "table 2 row 6 column 7"}',
         "as-written-number",
         '"1,100人"',
         "印刷の文字「1,100人」が、値「1,010」と違う数です",
@@ -101,7 +101,7 @@ _WARNINGS = [
         "unit: 社\n        area: municipality\n",
         'unit: "%"\n        area: municipality\n',
         "percent-as-fraction",
-        '{value: "1", at: "table 1 row 5 column R5"',
+        '{value: "1", at: "table 1 row 5 column 7"',
         "値がすべて1以下です。「1」は1%と読まれます",
         "'1' is read as 1 percent",
     ),
@@ -134,8 +134,8 @@ _WARNINGS = [
     ),
     Mistake(
         "a number among words",
-        '{value: "0", at: "table 1 row 5 column R4"}',
-        '{value: "延べ25社", at: "table 1 row 5 column R4"}',
+        '{value: "0", at: "table 1 row 5 column 6"}',
+        '{value: "延べ25社", at: "table 1 row 5 column 6"}',
         "number-in-words",
         '"延べ25社"',
         "延べ25社",

@@ -9,11 +9,11 @@ from tests.mistakes.year_mistakes import Edits
 
 from kpi_lod.errors import Severity
 
-R6 = "table 1 row 6 column R6"
+R6 = "table 1 row 5 column 8"
 RATE = "subsidy-rate: 1/2\n    summary: 立川"
 OS_USERS = "name: 都市OS利用者(ID登録者)数\n"
 JUDGED = "direction: increase\n        judged: [direction"
-_REVIEWED = block("        reviewed: true\n", " column 事業開始前")
+_REVIEWED = block("        reviewed: true\n", " column 5")
 _R4 = '          R4:\n            target: {value: "0", at: "table 1 row 5'
 
 
@@ -131,7 +131,7 @@ MISTAKES = [
     ),
     ShapeMistake(
         CHINO,
-        (('"1", at: "table 1 row 5 column R5"', '"1千社", at: "table 1 row 5 column R5"'),),
+        (('"1", at: "table 1 row 5 column 7"', '"1千社", at: "table 1 row 5 column 7"'),),
         "mixed-scale",
         "1千社",
         Severity.WARNING,
@@ -140,7 +140,7 @@ MISTAKES = [
         CHINO,
         ((_R4, _R4.replace("R4", "R3", 1)),),
         "before-project",
-        "table 1 row 5 column R4",
+        "table 1 row 5 column 6",
         Severity.WARNING,
     ),
     ShapeMistake(

@@ -11,8 +11,8 @@ from kpi_lod.errors import Severity
 from kpi_lod.records import BEFORE, Amount, Measurement, Period, Reading, Submission
 from kpi_lod.submissions.reader import read_submission
 
-_TARGET_R5 = '{value: "1", at: "table 1 row 5 column R5"}'
-_ACTUAL_R6 = '{value: "-", at: "table 1 row 6 column R6"}'
+_TARGET_R5 = '{value: "1", at: "table 1 row 5 column 7"}'
+_ACTUAL_R6 = '{value: "-", at: "table 1 row 5 column 8"}'
 
 
 def submission(old: str, new: str, file: str = CHINO) -> Submission:
@@ -173,7 +173,7 @@ def test_a_dash_as_actual_of_a_year_to_come_is_not_yet_due(written: str) -> None
 
 @pytest.mark.parametrize("written", ['"-"', "－"])
 def test_a_dash_in_any_other_cell_is_not_applicable(written: str) -> None:
-    made = submission('{value: "0", at: "table 1 row 6 column R5"}', written)
+    made = submission('{value: "0", at: "table 1 row 5 column 7"}', written)
     assert measurement(made, Period(2023), "actual").reading.status == "not-applicable"
     assert measurement(made, BEFORE, "target").reading.status == "not-applicable"
 
@@ -185,7 +185,7 @@ def test_a_blank_as_actual_of_a_year_to_come_stays_blank() -> None:
 
 def test_money_to_come_is_not_yet_due_only_where_it_is_spent() -> None:
     made = submission(
-        '        eligible-expenditure: {value: "", at: "table 1 row 13 column R6"}\n',
+        '        eligible-expenditure: {value: "", at: "table 1 row 9 column 8"}\n',
         "".join(
             f'        {kind}: "-"\n'
             for kind in ("initial", "grant-decision", "settlement", "eligible-expenditure")

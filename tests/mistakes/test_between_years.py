@@ -22,8 +22,8 @@ from kpi_lod.records import Project, Submission
 from kpi_lod.submissions.reader import submission_of
 from kpi_lod.submissions.years import year_findings
 
-_R6 = '{value: "-", at: "table 1 row 6 column R6"}'
-_TARGET = '{value: "1", at: "table 1 row 5 column R6"}'
+_R6 = '{value: "-", at: "table 1 row 5 column 8"}'
+_TARGET = '{value: "1", at: "table 1 row 5 column 8"}'
 _REVISED = f"{_TARGET}\n            revised-target: "
 _SECOND = after(())[after(()).index("  - id: digital-transformation") :]
 _OVER = ("period: {from: R4, to: R6}", "period: {from: R4, to: R5}")

@@ -7,7 +7,7 @@ from tests.mistakes.mistake import MORIOKA, Mistake, block
 _R5 = '          R5:\n            target: {value: "1"'
 _R6 = '          R6:\n            target: {value: "1"'
 _TARGET = '{value: "0", at: "table 1 row 5'
-_LAST = block('        grant: {value: "-", at: "table 2 row 14 column R6"}')
+_LAST = block('        grant: {value: "-", at: "table 2 row 14 column 8"}')
 _SUMMARY = "    summary: 立川市のIT企業"
 
 KEYS_TWICE = [
@@ -300,8 +300,8 @@ REFUSED = [
     ),
     Mistake(
         "an open quote",
-        'column 事業開始前"}\n            target: {value: "-"',
-        'column 事業開始前}\n            target: {value: "-"',
+        'column 5"}\n            target: {value: "-"',
+        'column 5}\n            target: {value: "-"',
         "yaml-syntax",
         '-", at',
         "括弧",
@@ -309,7 +309,7 @@ REFUSED = [
     ),
     Mistake(
         "a dash without quotes",
-        'target: {value: "-", at: "table 1 row 5 column 事業開始前"}',
+        'target: {value: "-", at: "table 1 row 5 column 5"}',
         "target: -",
         "yaml-syntax",
         "-\n",

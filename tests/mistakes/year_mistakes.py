@@ -20,8 +20,8 @@ _TRIALS = block("      - id: city-os-trials", "      - id: digital-trainees")
 _SECOND = block("  - id: digital-transformation")
 _AREA = "        area: municipality\n"
 _CUMULATIVE = (_AREA, _AREA + "        basis: 累計\n")
-_R5 = block('            actual: {value: "0", at: "table 1 row 6 column R5"', "      - id: event")
-_CELL = '{{value: "{}", at: "table 1 row {} column R6"}}'
+_R5 = block('            actual: {value: "0", at: "table 1 row 5 column 7"', "      - id: event")
+_CELL = '{{value: "{}", at: "table 1 row {} column 8"}}'
 _NO_R5 = block(
     '          R5:\n            target: {value: "1", at: "table 1 row 5', "          R6:"
 )
@@ -175,7 +175,7 @@ MISTAKES = [
     YearMistake(
         "a target changed without a word",
         (),
-        (('{value: "1", at: "table 1 row 5 column R6"}', '{value: "3"}'),),
+        (('{value: "1", at: "table 1 row 5 column 8"}', '{value: "3"}'),),
         "target-changed",
         '{value: "3"}',
         "2024年度の目標値が、昨年度の報告では1、今年度は3です",
@@ -187,10 +187,10 @@ MISTAKES = [
         (),
         tuple(
             edit
-            for row, was, now in ((5, "1", "2"), (7, "20", "25"), (9, "1,250", "1,450"))
+            for row, was, now in ((5, "1", "2"), (6, "20", "25"), (7, "1,250", "1,450"))
             for edit in (
                 (_CELL.format(was, row), f'{{value: "{now}"}}'),
-                (_CELL.format("-", row + 1), f'{{value: "{was}"}}'),
+                (_CELL.format("-", row), f'{{value: "{was}"}}'),
             )
         ),
         "target-changed",
@@ -204,7 +204,7 @@ MISTAKES = [
         (
             _CUMULATIVE,
             (_NO_R5, ""),
-            ('{value: "-", at: "table 1 row 6 column R6"}', '{value: "3"}'),
+            ('{value: "-", at: "table 1 row 5 column 8"}', '{value: "3"}'),
         ),
         "cumulative-fell",
         '{value: "3"}',

@@ -26,6 +26,7 @@ RULES = {
     "workbooks and CSV": ("ExcelとCSV", "Excel and CSV"),
     "Japanese texts": ("年度と数", "Years and numbers"),
     "what a document is": ("下書きの自治体と年度", "Whose document a draft is of, and its year"),
+    "what a draft leaves out": ("下書きに入れなかったもの", "What a draft leaves out"),
     "what is hardly meant": ("書き誤りらしいもの", "What is hardly meant"),
     "between two years": ("前の提出物との間", "Between two years"),
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
 
@@ -44,7 +45,12 @@ def _of_zip(content: bytes, file: str) -> Document:
 def _of_xls(content: bytes, file: str) -> Document:
     from kpi_lod.documents.xls import read_xls  # noqa: PLC0415  (a library of its own)
 
-    return _document(content, (file, "xls"), read_xls(content), "")
+    sheets, seen = read_xls(content)
+    found = _document(content, (file, "xls"), sheets, "")
+    if seen:
+        return found
+    unseen = finding("formats-unseen", Place(file), severity=Severity.WARNING)
+    return replace(found, remarks=(*found.remarks, unseen))
 
 
 def _document(
@@ -56,8 +62,6 @@ def _document(
     if not any(one.blocks for one in sections):
         raise RefusedError("empty/document")
     remarks = tuple(remark for sheet in sheets for remark in _remarks(sheet, file))
-    if of == "xls":
-        remarks += (finding("formats-unseen", Place(file), severity=Severity.WARNING),)
     return Document(file, of, hashlib.sha256(content).hexdigest(), sections, called, remarks)
 
 

@@ -12,6 +12,7 @@ from itertools import count
 
 from kpi_lod.documents.document import Block, Paragraph, Table
 from kpi_lod.documents.spans import Spanned, placed
+from kpi_lod.documents.stacked import unstacked
 from kpi_lod.foreign.limits import MAX_CELLS, RefusedError
 
 
@@ -34,7 +35,7 @@ class Slot:
     @property
     def text(self) -> str:
         """Its own lines, without those of tables within it."""
-        return "\n".join(part.text for part in self.parts if isinstance(part, Line))
+        return unstacked("\n".join(part.text for part in self.parts if isinstance(part, Line)))
 
     @property
     def tables(self) -> Iterator[Grid]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from kpi_lod.documents.document import Block, Cell, Paragraph, Section, Table
 from kpi_lod.documents.spans import narrowed
+from kpi_lod.documents.stacked import unstacked
 from kpi_lod.foreign.worksheet import Range
 
 At = Callable[[int, int], str]
@@ -57,7 +58,7 @@ def _cells(sheet: Sheet, at: At) -> list[Cell]:
         if text.strip() and ((row, column) in spans or (row, column) not in covered):
             lines = "\n".join(line.strip() for line in text.splitlines() if line.strip())
             size = bottom - top + 1, right - left + 1
-            made.append(Cell(row, column, lines, at(row, column), *size))
+            made.append(Cell(row, column, unstacked(lines), at(row, column), *size))
     return made
 
 

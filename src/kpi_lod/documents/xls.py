@@ -1,7 +1,6 @@
 """The bytes of an .xls file → its sheets, by calamine.
 
-Calamine gives the stored values and no formats: 12 % comes as 0.12. Who asks for the sheets has to
-say so.
+Calamine gives the stored values and no formats (12 % comes as 0.12): these are read beside it.
 """
 
 from __future__ import annotations
@@ -16,56 +15,63 @@ from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
+    SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
 
 from kpi_lod.documents.sheets import Sheet
 from kpi_lod.documents.shown_sheets import Shown
+from kpi_lod.documents.xls_formats import Formats, xls_formats
+from kpi_lod.foreign.formats import shown
 from kpi_lod.foreign.limits import MAX_CELLS, MAX_MERGED, MAX_SHEETS, MAX_TEXT, RefusedError
 from kpi_lod.foreign.worksheet import Range, check_position
+from kpi_lod.foreign.xlsx import ShownCell
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
 _PANIC = "PanicException"
-_BROKEN = ("中身が壊れているか、途中で切れています", "its content is damaged or cut off")
+_JA, _EN = "中身が壊れているか、途中で切れています", "its content is damaged or cut off"
 
 
-def read_xls(content: bytes) -> list[Shown]:
-    """All worksheets in their order. Raises RefusedError ``encrypted``, ``file-broken``, …"""
-    try:
+def read_xls(content: bytes) -> tuple[list[Shown], bool]:
+    """All worksheets in their order, and whether the formats of their numbers were seen.
+
+    Raises RefusedError ``encrypted``, ``file-broken``, ``sheet-too-large/…``.
+    """
+    with _Faults():
         return _sheets(content)
-    except PasswordError:
-        raise RefusedError("encrypted") from None
-    except CalamineError:
-        raise _broken() from None
-    except BaseException as error:
-        if type(error).__name__ != _PANIC:  # which Rust's panics are, and which has no module
-            raise
-        raise _broken() from None
 
 
-def _broken() -> RefusedError:
-    return RefusedError("file-broken", reason_ja=_BROKEN[0], reason_en=_BROKEN[1])
+class _Faults:
+    """What calamine raises → why the file is not read."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            return
+        if issubclass(kind, PasswordError):
+            raise RefusedError("encrypted") from None
+        # A panic of Rust's is a BaseException of a module that nobody can import.
+        if issubclass(kind, CalamineError) or kind.__name__ == _PANIC:
+            raise RefusedError("file-broken", reason_ja=_JA, reason_en=_EN) from None
 
 
-def _sheets(content: bytes) -> list[Shown]:
+def _sheets(content: bytes) -> tuple[list[Shown], bool]:
     book = CalamineWorkbook.from_object(io.BytesIO(content))
-    listed = [
-        (number, sheet)
-        for number, sheet in enumerate(book.sheets_metadata)
-        if sheet.typ == SheetTypeEnum.WorkSheet
-    ]
-    if len(listed) > MAX_SHEETS:
+    metadata = book.sheets_metadata
+    if len(metadata) > MAX_SHEETS:
         raise RefusedError("sheet-too-large/sheets", allowed=MAX_SHEETS)
+    formats = xls_formats(content)
+    seen = len(formats) == len(metadata)
     counted = _Counted()
     return [
-        Shown(
-            counted.sheet(sheet.name, book.get_sheet_by_index(number)),
-            sheet.visible != SheetVisibleEnum.Visible,
-        )
-        for number, sheet in listed
-    ]
+        counted.sheet(told, book.get_sheet_by_index(number), formats[number] if seen else {})
+        for number, told in enumerate(metadata)
+        if told.typ == SheetTypeEnum.WorkSheet
+    ], seen
 
 
 class _Counted:
@@ -74,16 +80,23 @@ class _Counted:
     def __init__(self) -> None:
         self._filled = self._length = 0
 
-    def sheet(self, name: str, stored: CalamineSheet) -> Sheet:
+    def sheet(self, told: SheetMetadata, stored: CalamineSheet, formats: Formats) -> Shown:
         """One sheet."""
         texts = {}
+        unread = []
         for row, column, value in _values(stored):
-            text = _text(value)
-            if text.strip():
-                check_position(name, row, column)
-                self._count((name, row, column), 1, len(text))
+            code = formats.get((row, column), "")
+            number = isinstance(value, int | float) and not isinstance(value, bool)
+            found = shown(_text(value), code) if code and number else ShownCell(_text(value))
+            if found.fault:
+                unread.append((row, column))
+            elif text := found.rounded or found.text:
+                check_position(told.name, row, column)
+                self._count((told.name, row, column), 1, len(text))
                 texts[row, column] = text
-        return Sheet(name, texts, list(self._merged(name, stored, texts)))
+        merged = list(self._merged(told.name, stored, texts))
+        hidden = told.visible != SheetVisibleEnum.Visible
+        return Shown(Sheet(told.name, texts, merged), hidden, unread)
 
     def _merged(
         self, name: str, stored: CalamineSheet, texts: dict[tuple[int, int], str]

@@ -153,10 +153,12 @@ def _add_note(cells: _Cells, kpi: FoundKpi, drafting: Drafting) -> None:
 def _values(cells: _Cells, kpi: FoundKpi, pointer: str, drafting: Drafting) -> Plain:
     made: dict[str, Mapping[str, Plain]] = {}
     places = drafting.notes.places
+    kinds = schemes()["kind"].labels
     _add_note(cells, kpi, drafting)
     for period in sorted(cells, key=lambda one: one.order):
         key = period_key(period)
-        made[key] = {kind: dict(value.words) for kind, (_, value) in cells[period].items()}
+        row = {kind: cells[period][kind] for kind in kinds if kind in cells[period]}
+        made[key] = {kind: dict(value.words) for kind, (_, value) in row.items()}
         places |= {
             f"{pointer}.values.{key}.{kind}": figure.at
             for kind, (figure, _) in cells[period].items()

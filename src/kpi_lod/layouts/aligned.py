@@ -9,23 +9,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kpi_lod.layouts.printed import printed
 from kpi_lod.layouts.roles import Roles
 from kpi_lod.layouts.spots import Row, Spot
 from kpi_lod.layouts.unit_words import is_unit
 
 
-def aligned(row: Row, roles: Roles) -> tuple[Row, bool]:
-    """The row below its headings, and whether it had to be moved; () where that cannot be told."""
-    if not roles.values or _fits(row, roles):
+def aligned(row: Row, roles: Roles, *, exact: bool = False) -> tuple[Row, bool]:
+    """The row below its headings, and whether it had to be moved; () where that cannot be told.
+
+    In a table whose columns are certain a row is moved only where a figure stands in the column
+    of 目標値 and 実績値, or a unit in a column of values; else it stays as it is.
+    """
+    if not roles.values or _fits(row, roles, exact=exact):
         return row, False
     moved = _by_unit(row, roles) or _by_count(row, roles)
-    return (moved or (), bool(moved))
+    return (moved or (row if exact else ()), bool(moved))
 
 
-def _fits(row: Row, roles: Roles) -> bool:
-    figures = [spot for spot in row if spot.is_figure]
-    held = [_is_held(spot, roles) for spot in figures]
-    return all(held) and _stray_unit(row, roles) is None
+def _fits(row: Row, roles: Roles, *, exact: bool) -> bool:
+    if _stray_unit(row, roles) is not None:
+        return False
+    if exact:
+        sides = {column for column, said in roles.said.items() if said.field == "side"}
+        astray = tuple(spot for spot in row if spot.column in sides)
+    else:
+        astray = tuple(spot for spot in row if not _is_held(spot, roles))
+    return not _figures(astray)
+
+
+def _figures(row: Row) -> Sequence[Spot]:
+    return [spot for spot in row if spot.is_figure and printed(spot.text)]
 
 
 def _is_held(spot: Spot, roles: Roles) -> bool:
@@ -49,17 +63,17 @@ def _by_unit(row: Row, roles: Roles) -> Row:
         return ()
     step = roles.units[0] - stray
     moved = tuple(_at(spot, spot.column + step) if spot.column >= stray else spot for spot in row)
-    figures = [spot for spot in moved if spot.is_figure]
+    figures = _figures(moved)
     return moved if all(spot.column in roles.values for spot in figures) else ()
 
 
 def _by_count(row: Row, roles: Roles) -> Row:
-    figures = [spot for spot in row if spot.is_figure]
+    figures = _figures(row)
     columns = _columns(roles, len(figures))
     if not columns or any(spot.cell.columns > 1 for spot in figures):
         return ()
     places = iter(columns)
-    return tuple(_at(spot, next(places)) if spot.is_figure else spot for spot in row)
+    return tuple(_at(spot, next(places)) if spot in figures else spot for spot in row)
 
 
 def _columns(roles: Roles, count: int) -> Sequence[int]:

@@ -13,6 +13,8 @@ from kpi_lod.layouts.names import joined_lines, name_and_bracket, project_name
 
 _NTH = re.compile(r"([0-9]{1,2}) ?(?:年目|年次|年度目)|^ ?([0-9]{1,2}) ?$")
 _LONGEST_NAME = 200
+_PERIOD = re.compile(r"(?:実施|事業|計画)?期間[\s:：]{0,3}[^\s、,]{2,24}")
+_BETWEEN = " \u3000\t\r\n、,・/／()（）【】"
 
 
 @dataclass(slots=True)
@@ -25,15 +27,17 @@ class Forms:
     gathering: Gathering
     waiting: dict[str, str] = field(default_factory=dict)
     named: bool = False
+    before: dict[str, bool] = field(default_factory=dict)
 
-    def answer(self, name: str, text: str, at: str) -> None:
-        """What is printed for the field of that name."""
+    def answer(self, name: str, text: str, at: str, *, beside: bool = False) -> None:
+        """What is printed for the field of that name; ``beside``: in the row of the project."""
         if name == "project":
             self.named = True
             self.project(text, at)
-        elif self._belongs(name):
-            assert self.gathering.current is not None
-            put(self.gathering.current, name, text)
+            return
+        belongs, current = self._belongs(name) or beside, self.gathering.current
+        if belongs and current is not None:
+            put(current, name, text)
         elif name in _PUT:
             self.waiting[name] = text
 
@@ -53,10 +57,24 @@ class Forms:
             put(current, key, waiting)
         self.waiting.clear()
 
+    def remark(self, text: str) -> None:
+        """A remark in the row of the project, where it is a department, a period and no more."""
+        current, found = self.gathering.current, departments(text)
+        years = project_years(text) if _PERIOD.search(text) else None
+        rest = _PERIOD.sub("", text)
+        for name in found:
+            rest = rest.replace(name, "")
+        if current is None or rest.strip(_BETWEEN) or not (found or years):
+            return
+        put(current, "department", text)
+        current.years = current.years or years
+
     def _belongs(self, name: str) -> bool:
-        """Whether an answer is about the current project: not where it has its figures already."""
+        """Whether an answer is about the current project, or about the next: as the first was."""
         current = self.gathering.current
-        return current is not None and bool(current.name) and not _has(current, name)
+        unnamed = current is None or not current.name
+        self.before.setdefault(name, unnamed)
+        return not unnamed and not (self.before[name] and current and not current.is_empty)
 
 
 def _without_bracket(name: str) -> tuple[str, dict[str, str]]:
@@ -67,14 +85,6 @@ def _without_bracket(name: str) -> tuple[str, dict[str, str]]:
     if bracket and bracket.removeprefix("担当").endswith(("課", "室")) and departments(bracket):
         return short, {"department": bracket}
     return name, {}
-
-
-def _has(project: GatheredProject, name: str) -> bool:
-    if name == "department":
-        return bool(project.departments) and not project.is_empty
-    if name == "programme":
-        return bool(project.programme) and not project.is_empty
-    return False
 
 
 def put(project: GatheredProject, name: str, text: str) -> None:

@@ -96,6 +96,7 @@ class Gathering:
     projects: list[GatheredProject] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     current: GatheredProject | None = None
+    by_name: dict[str, GatheredProject] = field(default_factory=dict)
 
     def doubt(self, key: str, at: str, **fields: str) -> None:
         """Something for a person to look at."""
@@ -104,9 +105,9 @@ class Gathering:
     def project(self, name: str, at: str) -> GatheredProject:
         """The project of that name, new where it was not seen before; it is the current one."""
         key = folded(name)
-        found = next((p for p in self.projects if folded(p.name) == key), None)
-        if found is None:
-            found = GatheredProject(name, at)
+        found = self.by_name.get(key)
+        if found is None or folded(found.name) != key:
+            found = self.by_name[key] = GatheredProject(name, at)
             self.projects.append(found)
         self.current = found
         return found

@@ -44,9 +44,10 @@ class Line:
     head_texts: tuple[str, ...] = ()
 
     @property
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds that headings within the row name."""
-        return tuple(kind for head in self.heads for kind in head.kinds)
+    def sort(self) -> tuple[str, ...]:
+        """What tells the rows of one KPI apart: the kinds and years that headings in it name."""
+        periods = (head.period.key for head in self.heads if head.period is not None)
+        return (*(kind for head in self.heads for kind in head.kinds), *periods)
 
 
 def line(row: Row, roles: Roles) -> Line:

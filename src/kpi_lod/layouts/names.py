@@ -26,6 +26,7 @@ _UNIT_BRACKET = re.compile(
     r"\s?[(（\[〔【](?:単位[:：]?)?([^()（）\[\]〔〕【】]{1,14})[)）\]〕】]\s?$"
 )
 _LONGEST_BRACKET = 24
+_LAST_WORD = re.compile(r"(?:[ \u3000\n]|[(（【\[])([^\s()（）【】\[\]]{2,8})[)）】\]]?$")
 _FOOTNOTE = re.compile(r"\s*[※＊*](?:[0-9０-９]{1,2}|[①-⑳])?\s*$")
 _MOST_MARKS = 3
 _ORDINAL = re.compile(r"^[0-9０-９]{1,2}[ \u3000]+(?=\S)")
@@ -71,6 +72,20 @@ def name_and_bracket(name: str) -> tuple[str, str]:
     return name[: match.start()].strip(), (match[1] or match[2]).strip()
 
 
+def name_and_kinds(text: str) -> tuple[str, tuple[str, ...]]:
+    """A name and the kinds printed behind it, () where none are.
+
+    >>> name_and_kinds("観光客数（目標値）"), name_and_kinds("観光客数")
+    (('観光客数', ('target',)), ('観光客数', ()))
+    """
+    match = _LAST_WORD.search(text[-_LONGEST_BRACKET:].rstrip())
+    said = label(match[1]) if match else None
+    if match is None or said is None or said.field != "value" or not said.kinds or said.weak:
+        return text, ()
+    rest = text.rstrip()[: -len(match[0])].strip()
+    return (rest, said.kinds) if rest else (text, ())
+
+
 def name_and_unit(name: str) -> tuple[str, str]:
     """A name and the unit in brackets at its end; ("…", "") where none stands there.
 
@@ -95,4 +110,5 @@ def _unmarked(text: str) -> str:
 def is_name(text: str) -> bool:
     """Whether the text can be the name of a KPI: words, and not those of a heading."""
     name = kpi_name(text)
-    return len(name) > 1 and label(name) is None and not is_unit(name)
+    said = label(name)
+    return len(name) > 1 and (said is None or said.weak) and not is_unit(name)

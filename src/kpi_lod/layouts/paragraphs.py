@@ -1,8 +1,8 @@
 """Lines outside tables: headings that name a project or KPI, notes for what follows, results.
 
 A line that begins with a heading (事業名：…, 目標値　600人) is a row of a form. Other lines are
-read as results of KPIs only below a heading that says so (KPI, 実績, 成果): elsewhere numbers in prose
-are no values of KPIs.
+read as results of KPIs only below a heading that says so (KPI, 実績, 成果): elsewhere numbers in
+prose are no values of KPIs.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from kpi_lod.layouts.gathering import Gathering
 from kpi_lod.layouts.paragraphs import read_paragraph, settle
 from kpi_lod.layouts.scope import Scope
 from kpi_lod.layouts.tables import read_table
+from kpi_lod.layouts.torn import rejoined
 
 
 def found(document: Document) -> Found:
@@ -19,7 +20,7 @@ def found(document: Document) -> Found:
     gathering = Gathering(whole.reporting_year)
     scope = Scope(gathering)
     for section in document.sections:
-        for block in section.blocks:
+        for block in rejoined(section.blocks):
             _read(block, scope)
         settle(scope)
     grant = programme(whole.title)

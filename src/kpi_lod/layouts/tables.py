@@ -7,17 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kpi_lod.documents.document import Paragraph, Table
-from kpi_lod.japanese.units import scaled_unit
 from kpi_lod.layouts.aligned import aligned
+from kpi_lod.layouts.amounts import put_amount, put_row
 from kpi_lod.layouts.bands import Band, bands
-from kpi_lod.layouts.context import subsidy_rate
 from kpi_lod.layouts.enumerated import beside, enumerated, name_and_figure
-from kpi_lod.layouts.found import Money
 from kpi_lod.layouts.gathering import Named
 from kpi_lod.layouts.labels import Label, label
 from kpi_lod.layouts.lines import Line, Piece, line
-from kpi_lod.layouts.names import is_name, joined_lines
-from kpi_lod.layouts.printed import items, printed
+from kpi_lod.layouts.names import is_name, joined_lines, name_and_kinds
+from kpi_lod.layouts.printed import items
 from kpi_lod.layouts.readings import Headed, values
 from kpi_lod.layouts.roles import Roles, roles
 from kpi_lod.layouts.scope import Scope
@@ -37,7 +35,7 @@ _FORM_FIELDS = frozenset(
     )
 )
 _ENDS_IN_FIGURE = re.compile(r"[0-9０-９][^\s0-9０-９]{0,6}$")
-_COLUMN = re.compile(r"(?<=column )[0-9]+$")
+_MONTH = re.compile(r"[.．/月]")
 
 
 ReadTitle = Callable[[Paragraph, Scope], None]
@@ -61,12 +59,15 @@ def _no_title(_: Paragraph, __: Scope) -> None:
 
 @dataclass(slots=True)
 class _Name:
-    """A cell of a column of names: the rows it covers, and the kinds its rows have named."""
+    """A cell of a column of names: the rows it covers, what told its rows apart so far, and kinds
+    that are printed behind the name (観光客数（目標値）).
+    """
 
     named: Named
     last_row: int
     rows: int = 0
-    kinds: set[tuple[str, ...]] = field(default_factory=set)
+    sorts: set[tuple[str, ...]] = field(default_factory=set)
+    said: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -84,7 +85,7 @@ class _Reader:
 
     def read(self) -> None:
         for row in self.band.rows:
-            moved, was_moved = (row, False) if self.exact else aligned(row, self.roles)
+            moved, was_moved = aligned(row, self.roles, exact=self.exact)
             if not moved:
                 self._left_out(row[0], "shifted", row)
                 continue
@@ -118,14 +119,17 @@ class _Reader:
         for piece in one.pieces:
             if piece.field == "value":
                 self._value(piece)
-            elif piece.field == "money":
-                self._money(piece, one)
             elif piece.field == "results" or (piece.field == "kpi" and not self.roles.values):
                 self._results(piece)
-            elif piece.field == "" and piece.spot.is_figure:
-                self._left_out(piece.spot, "heading")
-        if any(head.money for head in one.heads):
-            self._amounts(one)
+            elif not self._placed(piece, one):
+                self._left_out(piece.spot, piece.field or "heading")
+        put_row(one, self.roles, self.scope)
+
+    def _placed(self, piece: Piece, one: Line) -> bool:
+        """Whether a cell is no figure, or one that has its place outside KPIs."""
+        if not piece.spot.is_figure or piece.field not in ("", "money"):
+            return True
+        return piece.field == "money" and put_amount(piece, one, self.scope)
 
     def _is_title(self, spot: Spot) -> bool:
         """Whether the only cell of a row goes over columns of different headings."""
@@ -141,19 +145,24 @@ class _Reader:
     def _describe(self, one: Line) -> None:
         """Names, units, dates and answers of the row, before its figures."""
         self.dates = {}
+        beside_name = any(piece.field == "project" for piece in one.pieces)
         for piece in sorted(one.pieces, key=lambda piece: piece.field != "project"):
-            spot, name = piece.spot, piece.field
-            if name == "project":
-                self.scope.forms.answer("project", spot.text, spot.cell.at)
-            elif name in _FORM_FIELDS:
-                self.scope.forms.answer(name, spot.text, spot.cell.at)
-            elif name in _DATED_KINDS:
+            if piece.field in _DATED_KINDS:
                 self._date(piece)
-            elif name == "unit":
-                self._unit(spot)
+            elif piece.field == "unit":
+                self._unit(piece.spot)
+            else:
+                self._answer(piece, beside=beside_name)
         for piece in one.pieces:
             if piece.field == "kpi" and is_name(piece.spot.text):
                 self._name(piece, one)
+
+    def _answer(self, piece: Piece, *, beside: bool) -> None:
+        forms, text, at = self.scope.forms, piece.spot.text, piece.spot.cell.at
+        if piece.field == "project" or piece.field in _FORM_FIELDS:
+            forms.answer(piece.field, text, at, beside=beside)
+        elif piece.field == "text" and beside:
+            forms.remark(text)
 
     def _unit(self, spot: Spot) -> None:
         self.units[spot.column] = (joined_lines(spot.text), _last_row(spot))
@@ -197,17 +206,19 @@ class _Reader:
             return
         self.dates |= dict.fromkeys(_DATED_KINDS[piece.field], said.period)
         # 目標年月 is when a project ends: where nothing else tells, its result is of that year.
-        if piece.field == "target-date" and self.scope.gathering.reporting_year is None:
+        dated = piece.field == "target-date" and _MONTH.search(piece.spot.text)
+        if dated and self.scope.gathering.reporting_year is None:
             self.dates.setdefault("actual", said.period)
 
     def _name(self, piece: Piece, one: Line) -> None:
         spot = piece.spot
         unit = self._row_unit(spot.column, one)
-        named = self.scope.named(spot.text, spot.cell.at, unit, said=piece.said)
+        text, kinds = name_and_kinds(spot.text)
+        named = self.scope.named(text, spot.cell.at, unit, said=piece.said)
         if not unit and _ENDS_IN_FIGURE.search(spot.text.strip()) and not enumerated(spot.text):
             named = self._own_target(spot.text, spot)
         if spot.column in self.roles.names:
-            self.names[spot.column] = _Name(named, _last_row(spot))
+            self.names[spot.column] = _Name(named, _last_row(spot), said=kinds)
         elif not self.roles.names:
             self.scope.kpi = named
 
@@ -224,13 +235,13 @@ class _Reader:
         """A row without a name of its own belongs to the KPI above, if it names another kind."""
         for column, name in list(self.names.items()):
             own = name.rows == 0
-            again = number <= name.last_row or (one.kinds and one.kinds not in name.kinds)
+            again = number <= name.last_row or (one.sort and one.sort not in name.sorts)
             if not own and not again:
                 if _has_values(one):
                     del self.names[column]
                 continue
             name.rows += 1
-            name.kinds.add(one.kinds)
+            name.sorts.add(one.sort)
 
     def _named(self, column: int) -> tuple[Named | None, int]:
         """The KPI of a column of values, and which of its rows this is, from 0."""
@@ -260,7 +271,7 @@ class _Reader:
 
     def _figures(self, piece: Piece, text: str, named: Named | None, nth: int) -> None:
         spot = piece.spot
-        said = self._with_scope(piece.said)
+        said = self._with_scope(piece.said, spot.column)
         headed = Headed(said, spot.cell.at, tuple(self.dates.items()), nth, self._first_year())
         found = values(text, headed)
         if found.why:
@@ -280,9 +291,11 @@ class _Reader:
         if not found and (why != "words" or spot.is_figure):
             self._left_out(spot, why)
 
-    def _with_scope(self, said: Label) -> Label:
-        around = self.scope.said
-        return replace(said, kinds=said.kinds or around.kinds, basis=said.basis or around.basis)
+    def _with_scope(self, said: Label, column: int) -> Label:
+        around, name_column = self.scope.said, self.roles.name_column(column)
+        name = self.names.get(name_column) if name_column is not None else None
+        kinds = said.kinds or (name.said if name else ()) or around.kinds
+        return replace(said, kinds=kinds, basis=said.basis or around.basis)
 
     def _spans(self, spot: Spot) -> bool:
         """Whether the cell lies below several columns that say different things."""
@@ -299,45 +312,6 @@ class _Reader:
             return None
         return year - project.programme_year + 1
 
-    def _money(self, piece: Piece, one: Line) -> None:
-        spot = piece.spot
-        if not spot.is_figure:
-            return
-        found = [figure for figure in printed(spot.text) if not figure.role]
-        if len(found) != 1 or piece.said.money == "expenditure":
-            self._left_out(spot, "money")
-            return
-        figure, said = found[0], piece.said
-        scale = self._scale(figure.unit, said, one)
-        period = figure.period if figure.period is not None else said.period
-        self.scope.money(
-            Money(said.money, period, figure.value, spot.text.strip(), spot.cell.at, scale)
-        )
-
-    def _amounts(self, one: Line) -> None:
-        """What a row of amounts says besides: the rate in its heading, and its empty cells."""
-        project = self.scope.begin()
-        rates = [rate for text in one.head_texts if (rate := subsidy_rate(text))]
-        if rates and project.subsidy_rate is None:
-            project.subsidy_rate = rates[0]
-        amounts = [piece for piece in one.pieces if piece.field == "money"]
-        filled = {column for piece in amounts for column in piece.spot.columns}
-        kind = next(head.money for head in one.heads[::-1] if head.money)
-        for column in self.roles.values if any(p.spot.is_figure for p in amounts) else ():
-            period = self.roles.said[column].period
-            if column not in filled and period is not None and kind != "expenditure":
-                at = _place(amounts[-1].spot.cell.at, column)
-                self.scope.money(Money(kind, period, "", "", at))
-
-    def _scale(self, printed_unit: str, said: Label, one: Line) -> int:
-        """The factor to yen: of the figure's own unit, the heading's, the row's, the note's."""
-        own = [joined_lines(p.spot.text) for p in one.pieces if is_unit(p.spot.text)]
-        for unit in (printed_unit, said.unit, *own, self.scope.said.unit):
-            factor, rest = scaled_unit(unit)
-            if unit and rest in ("円", ""):
-                return factor
-        return 1
-
     def _results(self, piece: Piece) -> None:
         spot = piece.spot
         for item in items(spot.text, result=True):
@@ -350,8 +324,3 @@ def _has_values(one: Line) -> bool:
 
 def _last_row(spot: Spot) -> int:
     return spot.cell.row + spot.cell.rows - 1
-
-
-def _place(at: str, column: int) -> str:
-    """The place of an empty cell in the row of another, where places are told by numbers."""
-    return _COLUMN.sub(str(column), at)

@@ -124,6 +124,15 @@ def test_text_in_a_cell_keeps_its_line_breaks() -> None:
     assert texts(tables(read(sheet))[0])[1, 1] == "年間の\n客数"
 
 
+def test_a_unit_that_had_no_room_beside_its_figure_is_with_it_again() -> None:
+    sheet = Sheet()
+    cells = ["①6,431\n千円", "②22世\n帯", "10\n30", "目標\n実績", "10人\n5人", "6\n人"]
+    sheet.table(50, 50, [cells, cells], wide=66, high=40)
+    (table,) = tables(read(sheet))
+    told = ["①6,431千円", "②22世\n帯", "10\n30", "目標\n実績", "10人\n5人", "6\n人"]
+    assert rows(table)[0] == told
+
+
 def test_a_label_written_downwards_is_one_word() -> None:
     sheet = Sheet()
     sheet.table(50, 50, [["", "客数"], ["", "10"]], high=60)
@@ -405,3 +414,16 @@ def test_boxes_below_each_other_are_text() -> None:
     made = read(sheet)
     assert lines(made) == ["事業の概要", "観光客を増やす。", "意見なし"]
     assert tables(made) == []
+
+
+def test_borders_that_do_not_quite_meet_are_one() -> None:
+    sheet = Sheet()
+    sheet.table(50, 50, [HEAD, ["観光", "客数", "1", "2"]])
+    for row, cells in enumerate([["事業名", "指標", "目標", "実績"], ["産業", "額", "3", "4"]]):
+        for column, text in enumerate(cells):
+            left, right = 50 + 76 * column, 50 + 76 * (column + 1) if column < 3 else 370
+            sheet.box(left, 90 + 20 * row, right, 110 + 20 * row)
+            sheet.text(left + 2, 104 + 20 * row, text)
+    (table,) = tables(read(sheet))
+    assert rows(table)[2:] == [["事業名", "指標", "目標", "実績"], ["産業", "額", "3", "4"]]
+    assert table.cells[-1].at == "p.1 table 1 row 4 column 4"

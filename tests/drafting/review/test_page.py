@@ -104,6 +104,19 @@ def test_two_figures_of_one_text_are_two_links() -> None:
     assert line.text() == text
 
 
+def test_a_figure_within_another_is_not_taken_for_it() -> None:
+    at, text = "line 3", "15人のうち5人"
+    document = Document("a.txt", "text", "0" * 64, (Section((Paragraph(text, at),)),))
+    less = figure("5", "target", at=at, as_written="5人")
+    one = kpi(less, figure("15", at=at, as_written="15人"))
+    page = review_page(drafted_document(document, found(project(one))))
+    links = parsed(page).css("#source a.figure")
+    assert [(link.text(), link.attributes["title"]) for link in links] == [
+        ("15人", "R5 実績値"),
+        ("5人", "R5 目標値"),
+    ]
+
+
 def test_a_print_that_is_not_found_in_its_cell_is_a_link_behind_it() -> None:
     one = kpi(figure("1,300", as_written="千三百"))
     page = review_page(drafted(project(one)))

@@ -159,7 +159,7 @@ def test_the_figures_of_the_document_stand_in_the_page(site: Mapping[str, bytes]
 def test_a_scaled_number_says_what_was_printed(site: Mapping[str, bytes]) -> None:
     japanese = page(site, "project/032018/summer-festival").elements[0].text
     assert "14,700,000" in japanese
-    assert "印刷は「14,700千人」" in japanese
+    assert "印刷は「14,700 千人」" in japanese
     english = page(site, "project/032018/summer-festival", "en").elements[0].text
     assert "being compiled" in english
     assert "judged by a person" in english

@@ -5,6 +5,7 @@ A space is printed where a gap is left, unless the gaps set a short label wide (
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
@@ -20,6 +21,12 @@ _WORD_GAP, _IDEOGRAPH_GAP = 0.3, 0.6
 
 _WIDE_LABEL = 8
 """No label that is set wide has more characters."""
+
+_PADDING = 0.5
+"""Sizes of a character between text and the line beside it, in a cell that is full."""
+
+_TORN = re.compile(r"[0-9０-９]\n[^\W\d_]|[0-9０-９][^\W\d_]{1,3}\n[^\W\d_]{1,2}(?:$|[（(])")
+"""A figure and its unit, or a short unit and its rest."""
 
 _WIDE = frozenset("WF")
 
@@ -80,17 +87,33 @@ def line_text(line: Sequence[Char]) -> str:
     return "".join(parts).strip()
 
 
-def cell_text(chars: Sequence[Char]) -> str:
-    """The text of a cell, one line break for each in it; labels written downwards are one line."""
+def cell_text(chars: Sequence[Char], right: float = float("inf")) -> str:
+    """The text of a cell, one line break for each in it; labels written downwards are one line.
+
+    ``right``: where the cell ends. A figure whose unit had no room there is one with it again.
+    """
     if not chars:
         return ""
     way = sum(char.way for char in chars)
     if abs(way) * 2 > len(chars):
         return _turned(chars, 1 if way > 0 else -1)
-    texts = [text for line in printed_lines(chars) if (text := line_text(line))]
+    lines = [line for line in printed_lines(chars) if line_text(line)]
+    texts = [line_text(line) for line in lines]
     if len(texts) > 1 and all(len(text) == 1 and not text.isdecimal() for text in texts):
         return "".join(texts)
-    return "\n".join(texts)
+    full = [_is_full(line, other, right) for line, other in pairwise(lines)]
+    made = texts[:1]
+    for text, is_full in zip(texts[1:], full, strict=True):
+        torn = is_full and _TORN.search(f"{made[-1]}\n{text}")
+        made.append(f"{made.pop()}{text}" if torn else text)
+    return "\n".join(made)
+
+
+def _is_full(line: Sequence[Char], other: Sequence[Char], right: float) -> bool:
+    """Whether the next line's first character had no room at the end of the line."""
+    seen = [char for char in line if not char.text.isspace()]
+    first = next(char for char in other if not char.text.isspace())
+    return max(char.x1 for char in seen) + (first.x1 - first.x0) > right - _PADDING * first.size
 
 
 def _turned(chars: Sequence[Char], way: int) -> str:

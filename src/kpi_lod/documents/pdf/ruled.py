@@ -78,7 +78,8 @@ def _told(empty: Grid, held: Mapping[int, list[Char]]) -> tuple[tuple[Area, ...]
         parts = {}
     made: list[Area] = []
     for number, area in enumerate(empty.areas):
-        made += parts.get(number) or [replace(area, text=cell_text(held.get(number, ())))]
+        right = empty.xs[area.column + area.columns]
+        made += parts.get(number) or [replace(area, text=cell_text(held.get(number, ()), right))]
     return tuple(made), not parts
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kpi_lod.documents.document import Cell, Table
+from kpi_lod.documents.pdf.aligning import aligned
 from kpi_lod.documents.pdf.grids import Area, Grid
 
 _NEAR = 4.0
@@ -29,8 +30,8 @@ class Placed:
     height: float
 
     def at(self, area: Area) -> str:
-        """Where a cell stands, as it is published."""
-        return f"p.{self.page} table {self.number} row {area.row + 1} column {area.column + 1}"
+        """Where a cell stands, as it is published, but for its column."""
+        return f"p.{self.page} table {self.number} row {area.row + 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,9 @@ def table(chain: Sequence[Placed]) -> Table:
         before = part
         cells += found
         rows += len(part.grid.ys) - 1 - skipped
-    ordered = sorted(cells, key=lambda one: (one.row, one.column))
-    return Table(tuple(ordered), exact=chain[0].grid.exact)
+    ordered = sorted(aligned(cells, xs), key=lambda one: (one.row, one.column))
+    named = (replace(one, at=f"{one.at} column {one.column}") for one in ordered)
+    return Table(tuple(named), exact=chain[0].grid.exact)
 
 
 def repeated_rows(first: Grid, below: Grid) -> int:
@@ -172,4 +174,8 @@ def _united(above: list[Cell], below: list[Cell], cut: Cut) -> tuple[list[Cell],
             text = "\n".join(text for text in (over.text, cell.text) if text)
             gone.append(cell)
             grown[over] = replace(over, rows=over.rows + cell.rows, text=text)
-    return [grown.get(one, one) for one in above], [one for one in below if one not in gone]
+    if not gone:
+        return above, below
+    ends = {id(one) for one in last.values()}
+    whole = [grown.get(one, one) if id(one) in ends else one for one in above]
+    return whole, [one for one in below if one not in gone]

@@ -18,6 +18,8 @@ from kpi_lod.documents.text.lines import Line
 _GAP = re.compile(r"[ \u3000]{2,}")
 _PIECE = re.compile(r"[^ \u3000]+(?:[ \u3000][^ \u3000]+)*")
 _FEW = 2
+_BULLETS = tuple("・●○◯◎■□◆◇▪•※*-")
+_COLONS = "：:"
 _MOST_BLANK = 1
 """So many blank lines may stand between two rows."""
 
@@ -28,7 +30,12 @@ def is_aligned(line: Line) -> bool:
 
 
 def aligned_end(lines: Sequence[Line], start: int) -> int:
-    """Behind the last row of those from ``start`` on; ``start`` itself where there are too few."""
+    """Behind the last row of those from ``start`` on; ``start`` itself where there are too few.
+
+    A list is no table, even if its items have wide spaces in them.
+    """
+    if lines[start].text.lstrip().startswith(_BULLETS):
+        return start
     end, rows, at = start, 0, start
     while at < len(lines):
         if is_aligned(lines[at]):
@@ -63,8 +70,9 @@ def _may_stand_between(lines: Sequence[Line], at: int) -> bool:
 def _pieces(text: str, *, of_width: int) -> list[Piece]:
     places = list(accumulate(_widths(text, of_width), initial=0))
     return [
-        Piece(piece[0], places[piece.start()], places[piece.end()])
+        Piece(printed, places[piece.start()], places[piece.end()])
         for piece in _PIECE.finditer(text)
+        if (printed := piece[0].lstrip(_COLONS).strip())
     ]
 
 

@@ -30,6 +30,6 @@ def heading(text: str) -> tuple[str, int]:
     """
     if match := _MARKDOWN.match(text):
         return text[match.end() :].rstrip("# "), len(match[1])
-    if len(text) > _LONGEST or text.endswith(_SENTENCE) or _FIGURE.search(text):
+    if not 1 < len(text) <= _LONGEST or text.endswith(_SENTENCE) or _FIGURE.search(text):
         return text, 0
     return text, next((level for level, mark in enumerate(_MARKED, 1) if mark.match(text)), 0)

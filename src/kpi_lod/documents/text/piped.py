@@ -68,7 +68,13 @@ def _is_gap(lines: Sequence[Line], at: int) -> bool:
     before, after = _bare(lines[at - 1]), _bare(lines[at + 1])
     below = _bare(lines[at + 2]) if at + 2 < len(lines) else ""
     edged = before.startswith("|") and after.startswith("|")
-    return edged and before.count("|") == after.count("|") and not _is_border(below)
+    alone = at == 1 or not is_piped(lines[at - 2])
+    return (
+        edged
+        and (alone or lines[at].page)
+        and before.count("|") == after.count("|")
+        and not _is_border(below)
+    )
 
 
 def _grouped(lines: Sequence[Line]) -> list[list[Line]]:

@@ -68,7 +68,8 @@ def _has_commas(line: Line) -> bool:
 
 
 _FORMS = (
-    _Form(is_tabbed, tabbed_end, tabbed_tables),
+    # What was taken out of a PDF may have lost an empty cell, and the row is as long as the others.
+    _Form(is_tabbed, tabbed_end, tabbed_tables, exact=False),
     _Form(is_piped, piped_end, _piped_tables),
     _Form(_has_commas, comma_end, lambda run: [comma_rows(run)]),
     _Form(is_aligned, aligned_end, lambda run: [aligned_rows(run)], exact=False),

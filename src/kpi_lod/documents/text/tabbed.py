@@ -51,7 +51,7 @@ def tabbed_tables(lines: Sequence[Line]) -> list[list[Row]]:
         row = Row(number, line.number, tuple(map(_unquoted, line.text.split("\t"))))
         if tables and before and before.is_blank and _is_repeated(tables[-1], row):
             continue
-        if not tables or _begins_again(tables[-1], row):
+        if not tables or begins_again(tables[-1], row):
             number = 1
             tables.append([])
         tables[-1].append(replace(row, number=number))
@@ -106,7 +106,8 @@ def _unquoted(cell: str) -> str:
     return bare[1:-1] if quoted and '"' not in bare[1:-1] else cell
 
 
-def _begins_again(rows: Sequence[Row], row: Row) -> bool:
+def begins_again(rows: Sequence[Row], row: Row) -> bool:
+    """Whether a row is the first one again, or has its label with another text behind."""
     first = rows[0]
     if len(rows) < _FEW or row.filled < _FEW:
         return False

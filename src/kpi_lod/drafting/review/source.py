@@ -127,26 +127,36 @@ class _Page:
 
 def _pieces(text: str, entries: Sequence[Entry]) -> Iterator[Piece]:
     """The text with each entry's print as a link; what is not found in it is a link behind."""
-    on_one_line = text.replace("\n", " ")
+    spans = _spans(text.replace("\n", " "), entries)
     done = 0
-    found: list[tuple[int, Entry]] = []
-    missed: list[Entry] = []
-    for one in entries:
-        start = on_one_line.find(one.as_written, done) if one.as_written else -1
-        if start < 0:
-            missed.append(one)
-            continue
-        found.append((start, one))
-        done = start + len(one.as_written)
-    done = 0
-    for start, one in found:
-        end = start + len(one.as_written)
+    for (start, end), one in sorted(spans.items(), key=lambda pair: pair[0]):
         yield Piece(text[done:start])
         yield Piece(text[start:end], one.anchor, one.label)
         done = end
     yield Piece(text[done:])
-    for one in missed:
-        yield Piece(f" [{one.label}]", one.anchor, one.label)
+    found = {one.anchor for one in spans.values()}
+    for one in entries:
+        if one.anchor not in found:
+            yield Piece(f" [{one.label}]", one.anchor, one.label)
+
+
+def _spans(text: str, entries: Sequence[Entry]) -> dict[tuple[int, int], Entry]:
+    """Where each entry's print stands: the first place that no other one has taken.
+
+    Long prints first, since 5 may stand in 15.
+    """
+    spans: dict[tuple[int, int], Entry] = {}
+    for one in sorted(entries, key=lambda one: -len(one.as_written)):
+        start = text.find(one.as_written) if one.as_written else -1
+        while start >= 0 and _is_taken(spans, start, start + len(one.as_written)):
+            start = text.find(one.as_written, start + 1)
+        if start >= 0:
+            spans[start, start + len(one.as_written)] = one
+    return spans
+
+
+def _is_taken(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    return any(first < end and start < last for first, last in spans)
 
 
 def _is_figure(text: str) -> bool:

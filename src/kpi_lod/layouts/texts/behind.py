@@ -17,7 +17,7 @@ _TAIL = 2
 """Characters behind a listed unit that may make another of it (5 校区)."""
 
 _RUN = re.compile(r"(?:CO2|[㐀-鿿々ヶケヵカか゠-ヿA-Za-z%‰℃°㎡㎢㎥²³₂・/-]){1,24}")
-_NEAR = re.compile(r"[ \t]{0,2}")
+_NEAR = re.compile(r"[ \t]{0,2}\n?")
 _WORDS_BEHIND = (
     *("以上", "以下", "以内", "未満", "超", "程度", "前後", "増", "減", "目標", "実績", "基準"),
     *("現状", "達成", "進捗", "累計", "累積", "速報", "暫定", "見込", "推計", "集計", "未", "時点"),

@@ -7,76 +7,21 @@ that sentences, counts of activities and headings leave nothing behind.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from kpi_lod.layouts.texts.figures import are_words, figures
+from kpi_lod.layouts.texts.builder import Builder, Name, holds_figure, says_kind
+from kpi_lod.layouts.texts.figures import are_words
 from kpi_lod.layouts.texts.lexicon import WEAK, Sort
-from kpi_lod.layouts.texts.names import (
-    continues,
-    ends_as_name,
-    is_name,
-    leading_period,
-    named_unit,
-    tidy_name,
-)
+from kpi_lod.layouts.texts.names import continues, named_unit
 from kpi_lod.layouts.texts.notes import with_notes
+from kpi_lod.layouts.texts.reader import FIGURES
 from kpi_lod.layouts.texts.settled import ATTRIBUTES, BLANK, says_only, settled
-from kpi_lod.layouts.texts.shown import Item, Printed
+from kpi_lod.layouts.texts.shown import Item
 from kpi_lod.layouts.texts.token import Token
 from kpi_lod.layouts.texts.tokens import tokens
 
-_VALUES = (Sort.NUMBER, Sort.WORD, Sort.DASH)
 _LEADING = tuple(sort for sort in ATTRIBUTES if sort is not Sort.WORD)
-_TOLD = (*ATTRIBUTES, *_VALUES)
-
-
-@dataclass(slots=True)
-class _Name:
-    """Where the name that is being read stands, and what its brackets say."""
-
-    start: int
-    end: int
-    unit: str = ""
-    basis: str = ""
-    open: bool = True
-    marked: bool = False
-
-
-@dataclass(slots=True)
-class _Builder:
-    """Reads tokens one by one. ``carried``: words of kind and year for the next name only,
-    ``heading``: for all names until the next heading.
-    """
-
-    text: str
-    bare: str
-    made: list[Item] = field(default_factory=list)
-    name: _Name | None = None
-    values: list[Token] = field(default_factory=list)
-    carried: list[Token] = field(default_factory=list)
-    heading: list[Token] = field(default_factory=list)
-    level: str = ""
-    bullet: bool = False
-    line: bool = True
-    figures: bool = False
-
-    def add(self, token: Token) -> None:
-        """Put what may stand behind a name behind it."""
-        self.values.append(token)
-        self.figures = self.figures or _holds_figure(self.text, token)
-
-    def close(self) -> None:
-        """Make an item of the name and what stands behind it."""
-        if self.name and self.figures:
-            item = _item(self)
-            if item:
-                self.made.append(item)
-        self.values, self.carried, self.figures = [], [], False
-
-    def forget(self) -> None:
-        """Close, and let no later figure belong to the name."""
-        self.close()
-        self.name = None
+_TOLD = (*ATTRIBUTES, *FIGURES)
 
 
 def free_items(text: str, *, bare: str) -> tuple[Item, ...]:
@@ -84,7 +29,7 @@ def free_items(text: str, *, bare: str) -> tuple[Item, ...]:
 
     ``bare``: the kind of figures without a word of kind, "" where these are none.
     """
-    builder = _Builder(text, bare)
+    builder = Builder(text, bare)
     found = settled(text, with_notes(tokens(text), lines=True))
     for place, token in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else None
@@ -98,7 +43,7 @@ def free_items(text: str, *, bare: str) -> tuple[Item, ...]:
     return tuple(_merged(builder.made))
 
 
-def _is_heading(builder: _Builder, token: Token, coming: Token | None) -> bool:
+def _is_heading(builder: Builder, token: Token, coming: Token | None) -> bool:
     """【実績】 before the names that it speaks of."""
     return (
         token.sort is Sort.BRACKET
@@ -106,18 +51,12 @@ def _is_heading(builder: _Builder, token: Token, coming: Token | None) -> bool:
         and builder.line
         and coming is not None
         and coming.sort in (Sort.BULLET, Sort.TEXT)
-        and _says_kind(builder, token)
+        and says_kind(builder, token)
         and says_only(token)
     )
 
 
-def _holds_figure(text: str, token: Token) -> bool:
-    if token.sort is Sort.BRACKET:
-        return any(one.sort in _VALUES for one in settled(text, token.inner))
-    return token.sort in (*_VALUES, Sort.TEXT)
-
-
-def _text(builder: _Builder, token: Token, following: Token | None) -> None:
+def _text(builder: Builder, token: Token, following: Token | None) -> None:
     if _stands_for_value(builder, token, following):
         builder.add(token)
         return
@@ -128,9 +67,9 @@ def _text(builder: _Builder, token: Token, following: Token | None) -> None:
     _extend(builder, token)
 
 
-def _stands_for_value(builder: _Builder, token: Token, following: Token | None) -> bool:
+def _stands_for_value(builder: Builder, token: Token, following: Token | None) -> bool:
     """目標値：前年度を上回る: words behind a word of kind, at the end of what is said."""
-    if builder.name is None or not builder.values or builder.values[-1].sort in _VALUES:
+    if builder.name is None or not builder.values or builder.values[-1].sort in FIGURES:
         return False
     ends = following is None or following.sort in (*BLANK, Sort.BULLET, Sort.STOP, Sort.BRACKET)
     colon = builder.values[-1].sort is Sort.STOP or builder.values[-1].sort is Sort.BRACKET
@@ -138,7 +77,7 @@ def _stands_for_value(builder: _Builder, token: Token, following: Token | None) 
     return ends and colon and kind and are_words(builder.text[token.start : token.end])
 
 
-def _next_item(builder: _Builder) -> None:
+def _next_item(builder: Builder) -> None:
     """Close the item; words of kind and year behind its last figure may be of the next one."""
     start = len(builder.values)
     while start and builder.values[start - 1].sort in (*_LEADING, *BLANK, Sort.STOP):
@@ -167,16 +106,16 @@ def _has_line(part: Sequence[Token]) -> bool:
     return any(one.sort is Sort.LINE for one in part)
 
 
-def _leads(builder: _Builder, start: int, told: Sequence[Token]) -> bool:
+def _leads(builder: Builder, start: int, told: Sequence[Token]) -> bool:
     """Whether such words stood before the figures of this item too, and not behind them."""
     values = builder.values[:start]
-    holding = (place for place, one in enumerate(values) if _holds_figure(builder.text, one))
+    holding = (place for place, one in enumerate(values) if holds_figure(builder.text, one))
     first = next(holding, 0)
     before = {one.sort for one in (*builder.carried, *values[:first])}
     return all(one.sort in before for one in told)
 
 
-def _carry(builder: _Builder) -> None:
+def _carry(builder: Builder) -> None:
     """Words without a figure: a heading if a new line or mark follows, else of the next name."""
     told = [one for one in builder.values if not _is_weak(one)]
     square = any(one.value == "【" for one in told)
@@ -191,7 +130,7 @@ def _is_weak(token: Token) -> bool:
     return token.sort is Sort.KIND and token.value in WEAK
 
 
-def _extend(builder: _Builder, token: Token) -> None:
+def _extend(builder: Builder, token: Token) -> None:
     """Go on with the name, or begin another."""
     name = builder.name
     words = builder.text[token.start : token.end]
@@ -201,11 +140,11 @@ def _extend(builder: _Builder, token: Token) -> None:
     if goes_on and name:
         name.end = token.end
     else:
-        builder.name = _Name(token.start, token.end, marked=builder.bullet)
+        builder.name = Name(token.start, token.end, marked=builder.bullet)
     builder.bullet = builder.line = False
 
 
-def _number(builder: _Builder, token: Token, following: Token | None) -> None:
+def _number(builder: Builder, token: Token, following: Token | None) -> None:
     before = builder.values[-1].sort if builder.values else None
     open_name = builder.name is not None and builder.name.open
     told = before in (*_TOLD, Sort.STOP, Sort.BRACKET) or (builder.name and builder.name.unit)
@@ -215,17 +154,17 @@ def _number(builder: _Builder, token: Token, following: Token | None) -> None:
         _value(builder, token, following)
 
 
-def _value(builder: _Builder, token: Token, _following: Token | None) -> None:
+def _value(builder: Builder, token: Token, _following: Token | None) -> None:
     builder.add(token)
     builder.bullet = builder.line = False
 
 
-def _date(builder: _Builder, token: Token, following: Token | None) -> None:
+def _date(builder: Builder, token: Token, following: Token | None) -> None:
     handler = _text if token.period is None else _value
     handler(builder, token, following)
 
 
-def _bullet(builder: _Builder, token: Token, _following: Token | None) -> None:
+def _bullet(builder: Builder, token: Token, _following: Token | None) -> None:
     if builder.figures:
         name = builder.name
         _next_item(builder)
@@ -242,18 +181,18 @@ def _is_point(token: Token) -> bool:
     return token.value.strip() in "・･-"
 
 
-def _line(builder: _Builder, token: Token, _following: Token | None) -> None:
+def _line(builder: Builder, token: Token, _following: Token | None) -> None:
     builder.line = True
     if builder.values:
         builder.add(token)
 
 
-def _gap(builder: _Builder, token: Token, _following: Token | None) -> None:
+def _gap(builder: Builder, token: Token, _following: Token | None) -> None:
     if builder.values:
         builder.add(token)
 
 
-def _stop(builder: _Builder, token: Token, _following: Token | None) -> None:
+def _stop(builder: Builder, token: Token, _following: Token | None) -> None:
     if token.value in "。":
         builder.forget()
     elif token.value in "、,，" and not builder.values:
@@ -265,26 +204,26 @@ def _stop(builder: _Builder, token: Token, _following: Token | None) -> None:
         builder.add(token)
 
 
-def _level(builder: _Builder, token: Token, _following: Token | None) -> None:
+def _level(builder: Builder, token: Token, _following: Token | None) -> None:
     builder.forget()
     builder.level = token.code
     builder.line = True
 
 
-def _bracket(builder: _Builder, token: Token, following: Token | None) -> None:
+def _bracket(builder: Builder, token: Token, following: Token | None) -> None:
     inner = settled(builder.text, token.inner)
     level = next((one.code for one in inner if one.sort is Sort.LEVEL), "")
     if level and says_only(token):
         _level(builder, replace(token, code=level), following)
     elif builder.values or says_only(token):
         _told_bracket(builder, token, inner)
-    elif any(one.sort is Sort.KIND for one in inner) and _holds_figure(builder.text, token):
+    elif any(one.sort is Sort.KIND for one in inner) and holds_figure(builder.text, token):
         _value(builder, token, following)
     else:
         _bracket_of_name(builder, token, inner)
 
 
-def _told_bracket(builder: _Builder, token: Token, inner: Sequence[Token]) -> None:
+def _told_bracket(builder: Builder, token: Token, inner: Sequence[Token]) -> None:
     basis = next((one.code for one in inner if one.sort is Sort.BASIS), "")
     if builder.name and not builder.values and basis:
         builder.name.basis, builder.name.end = basis, token.end
@@ -294,7 +233,7 @@ def _told_bracket(builder: _Builder, token: Token, inner: Sequence[Token]) -> No
     builder.add(token)
 
 
-def _bracket_of_name(builder: _Builder, token: Token, _inner: Sequence[Token]) -> None:
+def _bracket_of_name(builder: Builder, token: Token, _inner: Sequence[Token]) -> None:
     """（人）, （40歳未満）, （青森市、盛岡市）; 【…】 alone is a heading."""
     inside = builder.text[token.start + 1 : token.end - 1]
     if token.value == "【":
@@ -307,47 +246,6 @@ def _bracket_of_name(builder: _Builder, token: Token, _inner: Sequence[Token]) -
         builder.name.open = False
     else:
         _extend(builder, token)
-
-
-def _item(builder: _Builder) -> Item | None:
-    name = builder.name
-    if name is None:
-        return None
-    words = tidy_name(builder.text[name.start : name.end])
-    if not is_name(words):
-        return None
-    if not builder.bare and not any(_says_kind(builder, one) for one in builder.values):
-        return None
-    ahead = (*builder.heading, *builder.carried)
-    found, strange = figures(builder.text, (*ahead, *builder.values))
-    kept = () if strange else tuple(_counted(builder, words, found))
-    if not any(not one.role for one in kept) or not _is_plain(builder, words, kept):
-        return None
-    ends = max(builder.values[-1].end, name.end)
-    return Item(words, kept, name.start, ends, name.unit, builder.level, name.basis)
-
-
-def _counted(builder: _Builder, name: str, found: Sequence[Printed]) -> Iterator[Printed]:
-    period = leading_period(name)
-    for one in found:
-        kind = one.kind or ("" if one.role else builder.bare)
-        if kind or one.role:
-            yield replace(one, kind=kind, period=one.period or period)
-
-
-def _is_plain(builder: _Builder, name: str, kept: Sequence[Printed]) -> bool:
-    """One figure for each kind and period; a bare figure only behind a name that ends as one."""
-    keys = [(one.kind, one.period) for one in kept if not one.role]
-    if len(set(keys)) < len(keys):
-        return False
-    said = any(one.sort in (Sort.KIND, Sort.YEAR, Sort.STOP) for one in builder.values[:2])
-    said = said or any(_says_kind(builder, one) for one in builder.values)
-    return said or ends_as_name(name)
-
-
-def _says_kind(builder: _Builder, token: Token) -> bool:
-    inner = settled(builder.text, token.inner) if token.inner else [token]
-    return any(one.sort is Sort.KIND for one in inner)
 
 
 def _merged(made: Sequence[Item]) -> Iterator[Item]:
@@ -364,7 +262,7 @@ def _merged(made: Sequence[Item]) -> Iterator[Item]:
             yield replace(first, printed=whole, unit=unit)
 
 
-_HANDLERS: dict[Sort, Callable[[_Builder, Token, Token | None], None]] = {
+_HANDLERS: dict[Sort, Callable[[Builder, Token, Token | None], None]] = {
     Sort.TEXT: _text,
     Sort.NUMBER: _number,
     Sort.DATE: _date,

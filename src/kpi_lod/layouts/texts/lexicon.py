@@ -126,9 +126,18 @@ _OTHER_STATUS = {
 }
 
 
+_WIDE = ("目標値", "目標", "実績値", "実績", "基準値", "現状値", "達成率", "進捗率", "累計")
+
+
 def word_pattern() -> str:
     """All words, the longest first, as one alternative of a regular expression."""
-    return "|".join(re.escape(word) for word in sorted(WORDS, key=len, reverse=True))
+    return "|".join(_spaced(word) for word in sorted(WORDS, key=len, reverse=True))
+
+
+def _spaced(word: str) -> str:
+    """Short headings are often set wide: 目　標, 実　績　値."""
+    between = r"[ ]{0,2}" if word in _WIDE else ""
+    return between.join(re.escape(char) for char in word)
 
 
 def told_status(word: str) -> str:

@@ -37,6 +37,9 @@ _LETTERS = re.compile(r"[ぁ-んァ-ヶ一-鿿A-Za-zＡ-Ｚａ-ｚ]{2}")
 _UNIT = re.compile(r"^(?:単位 ?[:;]? ?)?(?P<unit>[^0-9:]{1,10})$")
 _LEADING_YEAR = re.compile(YEAR)
 _CONTINUES = re.compile(r"^(?:数|率|額|量|人数|件数|割合|者数|[のをにがはとでや・)）])")
+_COUNTED = re.compile(r"(?:売上げ?|増加?|減少|効果|世帯|企業|団体|店舗|物件|利用|入込|収入)\Z")
+"""Ends of names that are followed by their figure after a space, and are no deeds."""
+
 _LONGEST = 100
 _SHORT = 2
 
@@ -65,7 +68,8 @@ def is_name(name: str) -> bool:
 
 def ends_as_name(name: str) -> bool:
     """Whether a text ends as names of indicators do (…数, …率), brackets behind aside."""
-    return bool(NAME_END.search(re.sub(r"[(（][^()（）]*[)）]\Z", "", name).strip()))
+    bare = re.sub(r"[(（][^()（）]{0,60}[)）]\Z", "", name).strip()
+    return bool(NAME_END.search(bare) or _COUNTED.search(bare))
 
 
 def continues(name: str, following: str) -> bool:

@@ -26,6 +26,7 @@ NUMBER = (
 _TILDE = re.compile(rf" ?[~〜–-] ?(?P<second>{_DIGITS})")
 _CODE_BEFORE = re.compile(r"[0-9A-Za-z_.,№#]\Z")
 _CODE_BEHIND = re.compile(r"[0-9]|-[0-9]|\.[0-9]|, ?[0-9]{3}(?![0-9])")
+_LISTED = ("項目", "品目", "種目", "科目", "演目", "費目")
 _RANKED = ("第", "全国", "県内", "国内", "道内", "都内", "府内")
 
 
@@ -39,7 +40,8 @@ def number_token(match: re.Match[str]) -> Token:
     if found or not value or _CODE_BEHIND.match(match.string, end):
         return found or _text(match, end)
     front = (match["front"] or "").strip()
-    if front.endswith(_RANKED) and after.unit != "位":
+    ordinal = after.unit.endswith("目") and not after.unit.endswith(_LISTED)
+    if ordinal or (front.endswith(_RANKED) and after.unit != "位"):
         return _text(match, after.end)
     unit = after.unit or ("円" if match["yen"] else "")
     made = Token(Sort.NUMBER, match.start(), after.end, value=value, unit=unit, front=front)

@@ -10,6 +10,7 @@ from kpi_lod.records import BEFORE, Period
 
 _ERA = r"(?:(?:令和|平成|昭和) ?|(?<![A-Za-z0-9])[RHSrhs] ?|[㋿㍻])(?:元|[0-9]{1,2})(?![0-9])"
 _WEST = r"(?<![0-9A-Za-z.,])(?:19|20)[0-9]{2}(?![0-9,])"
+_SHORT = r"(?<![0-9A-Za-z.,第約])(?:元|[1-9]|[12][0-9]|3[01])年度(?![目間])"
 _AGAIN = r"(?: ?\((?:(?:令和|平成|[RH]) ?(?:元|[0-9]{1,2})|(?:19|20)[0-9]{2})(?:年度|年)?\))?"
 _SAME = r"(?:[・/] ?(?:令和|平成|[RH]) ?(?:元|[0-9]{1,2})(?:年度|年)?)?"
 
@@ -25,7 +26,8 @@ ANNOUNCED = r"(?:に)?(?:公表予定|確定予定|集計予定|判明予定|公
 """What makes of a date the day from which there will be a figure."""
 
 YEAR = (
-    rf"(?:{_ERA}{_AGAIN}(?: ?(?:年度|年))?|{_WEST}{_AGAIN} ?(?:年度|年)(?!間)|{_WEST}(?= ?:))"
+    rf"(?:{_ERA}{_AGAIN}(?: ?(?:年度|年))?|{_WEST}{_AGAIN} ?(?:年度|年)(?!間)|{_WEST}(?= ?:)"
+    rf"|{_SHORT})"
     r"(?: ?\((?:[RH]) ?(?:元|[0-9]{1,2})\))?(?:末|当初)?(?:時点|現在)?(?:暦年)?(?:まで(?:に|の)?)?"
 )
 SPAN = rf"(?:{YEAR}) ?[~〜–-] ?(?P<last>{YEAR})(?:の(?=累計|合計|計))?"
@@ -38,6 +40,10 @@ FIRST_DAY = re.compile(r"[./年] ?4 ?[./月] ?1(?![0-9])")
 
 _MONTH = re.compile(r"(?P<year>.*?[0-9元]) ?[./年] ?(?P<month>[0-9]{1,2})(?![0-9])")
 _CORE = re.compile(rf"(?:{_ERA}|{_WEST}){_AGAIN}(?: ?(?:年度|年))?")
+_ERALESS = re.compile(r"(元|[0-9]{1,2})年度")
+_LAST_OF_REIWA = 12
+"""平成12年度 lies before all of these programmes, 令和13年度 ahead of all of them."""
+
 _NEW_YEAR = 4
 _MONTHS = 12
 
@@ -46,9 +52,18 @@ def year_period(text: str) -> Period | None:
     """The period of a text that :data:`YEAR` matches, in half-width characters; None for no year
     that exists (平成35年).
     """
-    core = _CORE.match(text)
+    core = _CORE.match(_with_era(text))
     year = _year(core[0]) if core else None
     return None if year is None else Period(year, calendar="暦年" in text)
+
+
+def _with_era(text: str) -> str:
+    """5年度 is 令和5年度, 28年度 平成28年度: no report of these programmes is of another era."""
+    match = _ERALESS.match(text)
+    if match is None:
+        return text
+    first = match[1] == "元" or int(match[1]) <= _LAST_OF_REIWA
+    return f"{'令和' if first else '平成'}{text}"
 
 
 def bare_period(text: str) -> Period | None:

@@ -43,7 +43,10 @@ _PARTS = (
     ),
     ("order", rf"(?:KPI|指標|目標)? ?[{_CIRCLED}]|(?:KPI|指標) ?[0-9]{{1,2}}(?= ?[:.)]|[ \n])"),
     ("mark", r"[○●◎◇◆□■▪▼▽◦►▶▷➢➤✓•‣★☆◯〇](?![0-9])|(?:(?<=\s)|^)[・･](?![・･])"),
-    ("count", r"(?:(?<=\s)|^)(?:\([0-9ア-ン]{1,2}\)|[0-9]{1,2}[.)](?![0-9])|[ア-オ][ .)])"),
+    (
+        "count",
+        r"(?:(?<=\s)|^)(?:\([0-9ア-ン]{1,2}\)|[0-9]{1,2}[.)](?![0-9])|[ア-オa-eⅠ-Ⅹ][.)]|[ア-オ] )",
+    ),
     ("plain", _PLAIN),
     ("before", BEFORE_START),
     ("sum", r"[0-9]{1,2}(?:年間|[かカヶヵケ箇]年)(?:の?累計|の?合計|計|で)?"),
@@ -97,8 +100,9 @@ def _plain(sort: Sort) -> Callable[[re.Match[str]], Token]:
 
 
 def _word(match: re.Match[str]) -> Token:
-    sort, code = WORDS[match[0]]
-    return Token(sort, match.start(), match.end(), code=code, value=match[0])
+    word = match[0].replace(" ", "")
+    sort, code = WORDS[word]
+    return Token(sort, match.start(), match.end(), code=code, value=word)
 
 
 def _year(match: re.Match[str]) -> Token:

@@ -1,0 +1,52 @@
+"""Paragraphs that are a table torn by the extraction of text → that table.
+
+Only where headings and cells fit exactly; what does not stays as it is. Pure, and never raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kpi_lod.documents.document import Block, Paragraph
+from kpi_lod.layouts.torn_cells import cells_table
+from kpi_lod.layouts.torn_lines import lines_table
+
+
+def rejoined(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, torn tables in place of the paragraphs that they were."""
+    return tuple(_rejoined(blocks))
+
+
+def _rejoined(blocks: Sequence[Block]) -> Iterator[Block]:
+    at = 0
+    while at < len(blocks):
+        run = _run(blocks, at)
+        if run:
+            yield from _blocks(run)
+            at += len(run)
+        else:
+            yield blocks[at]
+            at += 1
+
+
+def _run(blocks: Sequence[Block], start: int) -> Sequence[Paragraph]:
+    """The paragraphs from there to the next table."""
+    run: list[Paragraph] = []
+    for at in range(start, len(blocks)):
+        block = blocks[at]
+        if not isinstance(block, Paragraph):
+            break
+        run.append(block)
+    return run
+
+
+def _blocks(run: Sequence[Paragraph]) -> Iterator[Block]:
+    at = 0
+    while at < len(run):
+        found = lines_table(run, at) or cells_table(run, at)
+        if found:
+            made, at = found
+            yield from made
+        else:
+            yield run[at]
+            at += 1
