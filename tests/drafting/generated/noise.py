@@ -8,7 +8,7 @@ from __future__ import annotations
 from tests.drafting.generated.paper import Break
 from tests.drafting.generated.printing import Printing
 from tests.drafting.generated.truth import filled
-from tests.drafting.generated.words import words
+from tests.drafting.generated.words import is_unique, words
 
 _TITLES = (
     "{year} 地方創生関係交付金事業の効果検証について",
@@ -23,7 +23,8 @@ def title(printing: Printing) -> None:
     """The title with the year, and the municipality in it or in a line of its own."""
     random, truth = printing.random, printing.truth
     printed = random.choice(_TITLES).format(year=printing.style.title(truth.year))
-    town = truth.town if random.random() < 0.8 else truth.prefecture + truth.town
+    alone = random.random() < 0.8 and is_unique(truth.town)
+    town = truth.town if alone else truth.prefecture + truth.town
     way = random.choice(("in", "in", "above", "below", "none"))
     if way == "above":
         printing.paper.line(town)

@@ -29,3 +29,8 @@ def towns() -> Sequence[tuple[str, str, str]]:
         for row in rows
         if row["kind"] in ("city", "town", "village")
     ]
+
+
+def is_unique(town: str) -> bool:
+    """Whether no other municipality has the name: without its prefecture nobody could tell."""
+    return sum(name == town for _, _, name in towns()) <= 1

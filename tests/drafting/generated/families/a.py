@@ -98,15 +98,22 @@ def _name(printing: Printing, where: tuple[int, int], form: _Form) -> str:
 def _value(printing: Printing, where: tuple[int, int], year: int, kind: str, form: _Form) -> str:
     before = year < printing.truth.years[0]
     if before and kind == "target":
-        printing.note(where, (year, kind), Value(None, "not-applicable", printing.style.dash))
-        printing.before(where)
-        return printing.style.dash
+        return _dashed(printing, where, year, kind)
     text = printing.value(
         where, (year, "baseline" if before else kind), unit=form.unit_in == "value"
     )
     if before:
         printing.before(where)
     return text
+
+
+def _dashed(printing: Printing, where: tuple[int, int], year: int, kind: str) -> str:
+    """A dash where there is nothing to tell; to draft it does no harm."""
+    dash = printing.style.dash
+    printing.note(where, (year, kind), Value(None, "not-applicable", dash))
+    if year < printing.truth.years[0]:
+        printing.before(where)
+    return dash
 
 
 def _unit(printing: Printing, where: tuple[int, int], form: _Form, rows: int) -> list[Box | str]:
@@ -143,7 +150,7 @@ def _stacked(printing: Printing, project: int, form: _Form) -> Sequence[Row]:
         where = (project, index)
         cells = [
             "\n".join(
-                _value(printing, where, year, kind, form) or printing.style.dash
+                _value(printing, where, year, kind, form) or _dashed(printing, where, year, kind)
                 for kind in ("target", "actual")
             )
             for year in _years(printing, form)

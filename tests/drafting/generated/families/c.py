@@ -73,6 +73,7 @@ def _project(
     height = len(one.kpis)
     printing.tell(project, "programme")
     yen = one.spent[truth.year] * 1000
+    printing.money[project] = [{"fiscal_year": truth.year, "settlement": yen}]
     for index in range(height):
         where = (project, index)
         row: Row = []
