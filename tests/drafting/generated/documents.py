@@ -11,6 +11,7 @@ from typing import Any
 
 from tests.drafting.generated.families import FAMILIES
 from tests.drafting.generated.formats import docx, html, txt, xlsx
+from tests.drafting.generated.noise import spread
 from tests.drafting.generated.office import extracted, printed
 from tests.drafting.generated.paper import Paper
 from tests.drafting.generated.printing import Printing
@@ -36,6 +37,8 @@ def paper_and_answer(family: str, seed: int) -> tuple[Paper, Mapping[str, Any]]:
     random = Random(f"{family} {seed}")
     printing = Printing(truth(random), style(random), random, Paper(f"{family}{seed:04}"))
     FAMILIES[family](printing)
+    if printing.style.spreads_headings:
+        spread(printing.paper)
     return printing.paper, printing.answer(family)
 
 

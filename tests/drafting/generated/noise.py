@@ -5,11 +5,17 @@ No number of it may come out as a value, and no name of a person at all.
 
 from __future__ import annotations
 
-from tests.drafting.generated.paper import Break
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tests.drafting.generated.paper import Box, Break, Grid, Paper
 from tests.drafting.generated.printing import Printing
 from tests.drafting.generated.truth import filled
 from tests.drafting.generated.words import is_unique, words
 
+_SPREADABLE = frozenset(
+    ("単位", "目標", "実績", "目標値", "実績値", "指標", "指標名", "区分", "事業名", "評価", "項目")
+)
 _TITLES = (
     "{year} 地方創生関係交付金事業の効果検証について",
     "{year}実施分 交付金対象事業の実績報告",
@@ -51,6 +57,8 @@ def opening(printing: Printing) -> None:
 def closing(printing: Printing) -> None:
     """Lines after the last table."""
     random = printing.random
+    if printing.style.footnotes:
+        printing.paper.line(f"※1 {filled(random.choice(words()['reasons']), random)}")
     if random.random() < 0.4:
         printing.paper.line(f"※{filled(random.choice(words()['reasons']), random)}")
     if random.random() < 0.4:
@@ -81,6 +89,39 @@ def between(printing: Printing, project: int) -> None:
     """Between two projects: a new page or sheet, or nothing."""
     if project and printing.random.random() < 0.5:
         printing.paper.blocks.append(Break(f"事業{project + 1}"))
+
+
+def paged(printing: Printing, rows: Sequence[Sequence[Box | str]], headings: int = 1) -> None:
+    """A long table, on two pages with its headings again; no merged cell is cut."""
+    whole = headings if not any(_spans(one) > 1 for one in rows[0]) else max(map(_spans, rows[0]))
+    cuts = [at for at in range(whole + 2, len(rows) - 1) if not _is_cut(rows, at)]
+    if not cuts or printing.random.random() < 0.7:
+        printing.paper.grid(rows)
+        return
+    cut = printing.random.choice(cuts)
+    printing.paper.grid(rows[:cut])
+    printing.paper.line(f"- {printing.random.randint(1, 20)} -")
+    printing.paper.blocks.append(Break("続き"))
+    printing.paper.grid([*rows[:whole], *rows[cut:]])
+
+
+def _spans(box: Box | str) -> int:
+    return 1 if isinstance(box, str) else box.rows
+
+
+def _is_cut(rows: Sequence[Sequence[Box | str]], at: int) -> bool:
+    return any(up + _spans(box) > at for up, row in enumerate(rows[:at]) for box in row)
+
+
+def spread(paper: Paper) -> None:
+    """目標値 as 目　標　値: words of a heading spread over their cell."""
+    for index, block in enumerate(paper.blocks):
+        if isinstance(block, Grid):
+            paper.blocks[index] = Grid([[_spread(box) for box in row] for row in block.rows])
+
+
+def _spread(box: Box) -> Box:
+    return replace(box, text="　".join(box.text)) if box.text in _SPREADABLE else box
 
 
 def reason(printing: Printing) -> str:

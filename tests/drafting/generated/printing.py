@@ -50,23 +50,33 @@ class Printing:
         self.note(where, key, value)
         if unit and value.number is not None:
             self.units.add(where)
-        return self.shown(kpi, value, unit=unit)
+        at_least = self.style.at_least and key[1] == "target"
+        return self.shown(kpi, value, unit=unit, at_least=at_least)
 
     def unit(self, where: tuple[int, int]) -> str:
         """The unit, printed in a column of its own or behind the name."""
         self.units.add(where)
         return self.at(*where).unit
 
-    def shown(self, kpi: Kpi, value: Value, *, unit: bool) -> str:
+    def name(self, where: tuple[int, int]) -> str:
+        """The name of a KPI; some offices break a long one where their column ends."""
+        name = self.at(*where).name
+        at = len(name) * 2 // 3
+        return f"{name[:at]}\n{name[at:]}" if self.style.breaks_names and at > 6 else name
+
+    def shown(self, kpi: Kpi, value: Value, *, unit: bool, at_least: bool = False) -> str:
         """A value as printed, without a note."""
         if value.number is None:
             return self.style.dash if value.words == "-" else value.words
         text = self.style.number(value.number, kpi.decimals)
         if unit:
             text += (" " if self.style.spaced_unit else "") + kpi.unit
+        text += "以上" if at_least else ""
         if value.status in MARKS:
             text = self.style.marked(text, self.random.choice(MARKS[value.status]))
-        return text
+        if self.style.footnotes and self.random.random() < 0.05:
+            text += "※1"
+        return ("約" if value.status == "approximate" else "") + text
 
     def note(self, where: tuple[int, int], key: tuple[int, str], value: Value) -> None:
         """Note a value as wanted; an empty cell is not."""

@@ -38,9 +38,11 @@ YEARS: Mapping[str, Callable[[int], str]] = {
     "western": lambda year: f"{year}年度",
     "both": lambda year: f"{year}年度（{_short(year)}）",
     "both-back": lambda year: f"{_long(year)}（{year}年度）",
+    "bare": lambda year: _long(year).removeprefix("令和"),
     "broken": lambda year: _long(year).replace("令和", "令和\n").replace("平成", "平成\n"),
 }
-"""Ways to write a fiscal year. 令和5年 is left out: it may be the calendar year."""
+"""Ways to write a fiscal year. 令和5年 is left out: it may be the calendar year. A bare 5年度 means
+令和; of 平成 the era is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,10 @@ class Style:
     dash: str
     mark_brackets: str
     spaced_unit: bool
+    at_least: bool
+    breaks_names: bool
+    spreads_headings: bool
+    footnotes: bool
 
     def year(self, year: int) -> str:
         """A year as in a heading."""
@@ -87,4 +93,8 @@ def style(random: Random) -> Style:
         dash=random.choice("-―－—"),
         mark_brackets=random.choice(("（{}）", "({})")),
         spaced_unit=random.random() < 0.15,
+        at_least=random.random() < 0.1,
+        breaks_names=random.random() < 0.12,
+        spreads_headings=random.random() < 0.12,
+        footnotes=random.random() < 0.12,
     )

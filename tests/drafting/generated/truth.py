@@ -55,6 +55,7 @@ class Truth:
 
 PENDING = ("集計中", "未集計", "調査中", "公表前", "確認中")
 UNMEASURED = ("未計測", "未測定", "未実施", "計測不可")
+_RARE = ((0.1, "provisional"), (0.12, "estimated"), (0.13, "approximate"))
 DASHES = ("-", "―", "－", "—")
 QUALITATIVE = ("増加", "維持", "体制の構築", "運用開始", "仕組みの検討", "向上")
 
@@ -131,8 +132,8 @@ def _actual(random: Random, room: tuple[int, int, int]) -> Value:
         return Value(None, "pending", random.choice(PENDING))
     if drawn < 0.08:
         return Value(None, "not-measured", random.choice(UNMEASURED))
-    status = "provisional" if drawn < 0.1 else "estimated" if drawn < 0.12 else "measured"
-    number = Decimal(0) if 0.12 < drawn < 0.14 else _number(random, room)
+    status = next((code for below, code in _RARE if drawn < below), "measured")
+    number = Decimal(0) if drawn > 0.98 else _number(random, room)
     return Value(number, status)
 
 

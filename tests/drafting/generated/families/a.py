@@ -91,7 +91,7 @@ def _label(printing: Printing, form: _Form, year: int) -> str:
 
 
 def _name(printing: Printing, where: tuple[int, int], form: _Form) -> str:
-    name = printing.at(*where).name
+    name = printing.name(where)
     return f"{name}（{printing.unit(where)}）" if form.unit_in == "name" else name
 
 
@@ -140,7 +140,16 @@ def _paired(printing: Printing, project: int, form: _Form) -> Sequence[Row]:
         rows.append([form.kinds[1], *actuals])
         if form.shows_rate:
             rows.append(["達成率", *_rates(printing, years)])
+    if printing.random.random() < 0.15 and not form.shows_rate:
+        rows += _empty(printing, form)
     return rows
+
+
+def _empty(printing: Printing, form: _Form) -> list[Row]:
+    """The rows of an indicator that nobody filled in."""
+    blanks: Row = [""] * len(_years(printing, form))
+    unit: Row = [Box("", 2)] if form.unit_in == "column" else []
+    return [[Box("", 2), form.kinds[0], *unit, *blanks], [form.kinds[1], *blanks]]
 
 
 def _stacked(printing: Printing, project: int, form: _Form) -> Sequence[Row]:

@@ -81,7 +81,7 @@ def _project(
             texts = (str(project + 1), one.name, one.programme[0], f"{yen:,}")
             row += [Box(text, height) for text in texts]
         row += [f"指標{'①②③④⑤'[index]}"] if labelled else []
-        row += [printing.at(*where).name, *_target(printing, where, dated)]
+        row += [printing.name(where), *_target(printing, where, dated)]
         row.append(printing.value(where, (truth.year, "actual")))
         if not index:
             row.append(Box(random.choice(_EFFECTS), height))

@@ -61,14 +61,14 @@ def lay_out(printing: Printing) -> None:
         everything += own
         if apart:
             printing.paper.line(f"基本目標{project + 1}　{goal}", level=2)
-            printing.paper.grid(form.body(printing, own, form))
+            noise.paged(printing, form.body(printing, own, form))
     if not apart:
-        printing.paper.grid(form.body(printing, everything, form))
+        noise.paged(printing, form.body(printing, everything, form))
     noise.closing(printing)
 
 
 def _named(printing: Printing, where: Where, form: _Form) -> str:
-    name = printing.at(*where).name
+    name = printing.name(where)
     return f"{name}（{printing.unit(where)}）" if form.unit_in == "name" else name
 
 

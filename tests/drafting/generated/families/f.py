@@ -41,7 +41,7 @@ def lay_out(printing: Printing) -> None:
             row: Row = [f"{name}\n{cell}"] if with_name else [name, cell]
             begun: Row = [Box(one.name, len(one.kpis))] if not index else []
             rows.append([*begun, *row, _last(printing, head[-1])])
-    printing.paper.grid(rows)
+    noise.paged(printing, rows)
     noise.closing(printing)
 
 

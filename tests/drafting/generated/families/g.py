@@ -30,7 +30,7 @@ def lay_out(printing: Printing) -> None:
     parts = random.choice(_PARTS)
     noise.title(printing)
     noise.opening(printing)
-    printing.paper.grid(form(printing, parts))
+    noise.paged(printing, form(printing, parts), 2)
     noise.closing(printing)
 
 
@@ -76,7 +76,7 @@ def _by_indicator(printing: Printing, parts: Sequence[str]) -> Sequence[Row]:
 def _indicator(printing: Printing, where: Where) -> Row:
     year = printing.truth.year
     values = [printing.value(where, (year, kind)) for kind in ("target", "actual")]
-    return [printing.at(*where).name, printing.unit(where), *values]
+    return [printing.name(where), printing.unit(where), *values]
 
 
 def _past(printing: Printing) -> list[int]:
@@ -96,7 +96,7 @@ def _by_year(printing: Printing, parts: Sequence[str]) -> Sequence[Row]:
             row = _own(printing, project)
             for year in years:
                 values = [printing.value(where, (year, kind)) for kind in ("target", "actual")]
-                row += [printing.at(*where).name, printing.unit(where), *values]
+                row += [printing.name(where), printing.unit(where), *values]
             rows.append(row)
     return rows
 
@@ -118,7 +118,7 @@ def _with_years(printing: Printing, parts: Sequence[str]) -> Sequence[Row]:
                 for year in years
                 for kind in ("target", "actual")
             ]
-            row: Row = [printing.at(*where).name, printing.unit(where), *values]
+            row: Row = [printing.name(where), printing.unit(where), *values]
             rows.append([*own, *row] if not index else row)
     return rows
 
