@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from kpi_lod.layouts.asked import Asked
 from kpi_lod.layouts.forms import Forms
 from kpi_lod.layouts.found import Figure, Money
 from kpi_lod.layouts.gathering import GatheredProject, Gathering, Named
 from kpi_lod.layouts.labels import Label
-from kpi_lod.layouts.names import kpi_name, name_and_unit
+from kpi_lod.layouts.names import is_name, kpi_name, name_and_unit
 from kpi_lod.layouts.texts.shown import Item, Printed
 from kpi_lod.records import BEFORE, Period
 
@@ -18,7 +19,7 @@ class Scope:
     """``said``: kinds, year, unit and scale that a note or heading states for what follows;
     ``kpi``: the KPI that was named last outside a column of names; ``heading``: the last line that
     may be a project's name; ``results``: whether lines that follow tell results of KPIs;
-    ``asked``: the field of a heading of a form whose answer is due in the next line.
+    ``asked``: the heading of a form whose answer is due in the next lines.
     """
 
     gathering: Gathering
@@ -27,7 +28,7 @@ class Scope:
     kpi: Named | None = None
     heading: tuple[str, str] | None = None
     results: bool = False
-    asked: str = ""
+    asked: Asked = field(default_factory=Asked)
 
     def __post_init__(self) -> None:
         self.forms = Forms(self.gathering)
@@ -64,7 +65,7 @@ class Scope:
         """Put a KPI of a free text to the current project."""
         unit = item.unit or next((one.unit for one in item.printed if one.unit), "")
         name = kpi_name(item.name)
-        if not name:
+        if not is_name(name):
             return
         named = Named(name, at, unit, level=item.level, basis=item.basis)
         figures = [one for one in item.printed if not one.role]
