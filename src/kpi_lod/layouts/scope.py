@@ -19,6 +19,7 @@ class Scope:
     """``said``: kinds, year, unit and scale that a note or heading states for what follows;
     ``kpi``: the KPI that was named last outside a column of names; ``heading``: the last line that
     may be a project's name; ``results``: whether lines that follow tell results of KPIs;
+    ``plan``: first and last year of the plan that the document reports on;
     ``asked``: the heading of a form whose answer is due in the next lines.
     """
 
@@ -29,6 +30,7 @@ class Scope:
     heading: tuple[str, str] | None = None
     results: bool = False
     asked: Asked = field(default_factory=Asked)
+    plan: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         self.forms = Forms(self.gathering)
