@@ -73,7 +73,7 @@ def test_the_year_before_is_counted_from_that_of_the_document() -> None:
 令和5年度実績 事務事業評価書
 指標名 | 単位 | 区分 | 前年度 | 評価年度 令和5年度 | 次年度
 講座の回数 | 回 | 目標値 | 10 | 12 | 14
- | | 実績値 | 9 | 12 | 
+ | | 実績値 | 9 | 12 |
 """)
     assert told[""] == {
         "講座の回数 [回]": "target 2022 10 | target 2023 12 | target 2024 14 | actual 2022 9"
