@@ -174,7 +174,12 @@ _FINAL_FIELDS = frozenset(
 
 
 def joined(near: Label, far: Label) -> Label:
-    """Both headings together; where both say something of one matter, the nearer counts."""
+    """Both headings together; where both say something of one matter, the nearer counts.
+
+    A unit stated below a heading (単位：円) is that heading's.
+    """
+    if near.field == "unit" and near.unit and far.field:
+        return replace(far, unit=near.unit, scale=near.scale)
     if near.field in _FINAL_FIELDS:
         return replace(near, number=near.number or far.number, level=near.level or far.level)
     return replace(

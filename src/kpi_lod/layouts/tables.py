@@ -127,7 +127,7 @@ class _Reader:
 
     def _placed(self, piece: Piece, one: Line) -> bool:
         """Whether a cell is no figure, or one that has its place outside KPIs."""
-        if not piece.spot.is_figure or piece.field not in ("", "money"):
+        if not piece.spot.is_figure or piece.field not in ("", "money", "kind"):
             return True
         return piece.field == "money" and put_amount(piece, one, self.scope)
 
@@ -288,11 +288,12 @@ class _Reader:
     def _without_value(self, piece: Piece, why: str) -> None:
         """A cell of values without a figure may name KPIs itself."""
         spot = piece.spot
-        bare = piece.said.kinds[0] if len(piece.said.kinds) == 1 else "actual"
+        said = self._with_scope(piece.said, spot.column)
+        bare = said.kinds[0] if len(said.kinds) == 1 else ""
         read = why in ("words", "several")
-        found = items(spot.text, result=True, bare=bare) if read else ()
+        found = items(spot.text, result=bool(bare), bare=bare) if read else ()
         for item in found:
-            self.scope.item(item, spot.cell.at, piece.said.kinds)
+            self.scope.item(item.dated(said.period), spot.cell.at, said.kinds)
         if not found and (why != "words" or spot.is_figure):
             self._left_out(spot, why)
 
