@@ -187,3 +187,14 @@ def test_a_name_and_figure_are_of_the_year_of_their_heading() -> None:
 
 def test_a_name_and_figure_below_a_year_without_a_kind_are_left_out() -> None:
     assert read("事業名 | R4 | R5\n活用事業 | 助成件数 3件 | 助成件数 5件") == {}
+
+
+def test_a_torn_row_of_actuals_that_reaches_into_the_targets_is_left_out_whole() -> None:
+    text = """
+指標 | 区分 | R3 | R4 | R5 | 最終目標（R7） | 単位
+自主財源比率 | 計画 | 20 | 25 | 30 | 40 | ％
+ | 結果 | 18 | | 26 | 31 |
+"""
+    told = "target 2021 20 | target 2022 25 | target 2023 30 | target 2025 40"
+    assert read(text, exact=False)[""] == {"自主財源比率 [％]": told}
+    assert "draft-left-out/shifted" in doubts(text, exact=False)

@@ -29,7 +29,10 @@ _LASTING = ("value", "money", "rate", "total", "")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A filled cell, the field it belongs to ("" if no heading says), and all its headings."""
+    """A filled cell, the field it belongs to ("" if no heading says), and all its headings.
+
+    Field ``crossed``: a row of actuals goes through a column of targets here.
+    """
 
     spot: Spot
     field: str
@@ -117,5 +120,5 @@ def _piece(spot: Spot, left: Label | None, above: Label | None) -> Piece:
         return Piece(spot, left.field, joined(left, above) if above else left)
     if above.field in ("value", "money", "rate"):
         said = _of_baseline(left, above) or joined(left, above)
-        return Piece(spot, "kind" if _disagree(left, above) else said.field, said)
+        return Piece(spot, "crossed" if _disagree(left, above) else said.field, said)
     return Piece(spot, above.field, above)
