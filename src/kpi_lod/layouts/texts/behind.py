@@ -16,7 +16,9 @@ _LONGEST = 8
 _TAIL = 2
 """Characters behind a listed unit that may make another of it (5 校区)."""
 
-_RUN = re.compile(r"(?:CO2|[㐀-鿿々ヶケヵカか゠-ヿA-Za-z%‰℃°㎡㎢㎥²³₂・/-]){1,24}")
+_RUN = re.compile(
+    r"(?:CO2|(?![RHS](?:[0-9]|元))[㐀-鿿々ヶケヵカか゠-ヿA-Za-z%‰℃°㎡㎢㎥²³₂・/-]){1,24}"
+)
 _NEAR = re.compile(r"[ \t]{0,2}\n?")
 _WORDS_BEHIND = (
     *("以上", "以下", "以内", "未満", "超", "程度", "前後", "増", "減", "目標", "実績", "基準"),
@@ -24,7 +26,7 @@ _WORDS_BEHIND = (
     *("現在", "予定", "令和", "平成", "注", "単年", "見直", "KPI", "当初", "最終", "中間", "計画"),
     *("アップ", "ダウン", "維持", "弱", "強", "余", "前年", "うち", "内訳", "・", "--", "及", "又"),
 )
-_CUT = re.compile("|".join((*map(re.escape, _WORDS_BEHIND), r"[RHS][0-9]")))
+_CUT = re.compile("|".join(map(re.escape, _WORDS_BEHIND)))
 _DEEDS = re.compile(
     "参加|開催|実施|増|減|登録|利用|出席|出展|来場|来館|受講|設置|整備|配布|掲載|認定|採択|支援|対応"
     "|公開|作成|移住|就職|採用|創出|誘致|成立|成約|受入|訪問|派遣|発行|導入|活用|回答|実現|確保|販売"

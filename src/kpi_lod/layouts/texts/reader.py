@@ -120,6 +120,7 @@ class Reader:
         last, ahead = self.made[-1], self.ahead
         self.change_last(
             kind=last.kind or ahead.kind,
+            period=last.period or ahead.period,
             basis=last.basis or ahead.basis,
             status=last.status or ahead.status,
         )
