@@ -58,7 +58,7 @@ NONE = [
         ),
     ],
 )
-def test_a_sentence_of_a_certain_form_tells_a_kpi(text: str, expected: dict[str, list[str]]) -> None:
+def test_a_sentence_of_a_known_form_tells_a_kpi(text: str, expected: dict[str, list[str]]) -> None:
     assert told_items(items(text)) == expected
 
 

@@ -16,9 +16,7 @@ _LONGEST = 8
 _TAIL = 2
 """Characters behind a listed unit that may make another of it (5 校区)."""
 
-_RUN = re.compile(
-    r"(?:CO2|(?![RHS](?:[0-9]|元))[㐀-鿿々ヶケヵカか゠-ヿA-Za-z%‰℃°㎡㎢㎥²³₂・/-]){1,24}"
-)
+_RUN = re.compile(r"(?:CO2|[㐀-鿿々ヶケヵカか゠-ヿA-Za-z%‰℃°㎡㎢㎥²³₂・/-]){1,24}")
 _NEAR = re.compile(r"[ \t]{0,2}\n?")
 _WORDS_BEHIND = (
     *("以上", "以下", "以内", "未満", "超", "程度", "前後", "増", "減", "目標", "実績", "基準"),
@@ -26,7 +24,7 @@ _WORDS_BEHIND = (
     *("現在", "予定", "令和", "平成", "注", "単年", "見直", "KPI", "当初", "最終", "中間", "計画"),
     *("アップ", "ダウン", "維持", "弱", "強", "余", "前年", "うち", "内訳", "・", "--", "及", "又"),
 )
-_CUT = re.compile("|".join(map(re.escape, _WORDS_BEHIND)))
+_CUT = re.compile("|".join((*map(re.escape, _WORDS_BEHIND), r"[RHS][0-9]")))
 _DEEDS = re.compile(
     "参加|開催|実施|増|減|登録|利用|出席|出展|来場|来館|受講|設置|整備|配布|掲載|認定|採択|支援|対応"
     "|公開|作成|移住|就職|採用|創出|誘致|成立|成約|受入|訪問|派遣|発行|導入|活用|回答|実現|確保|販売"
@@ -75,9 +73,15 @@ def _unit(text: str, start: int, *, glued: bool) -> tuple[str, int]:
     if run is None:
         return "", start
     cut = _CUT.search(run[0])
-    whole = (run[0][: cut.start()] if cut else run[0]).rstrip("-・/")
+    whole = (run[0][: cut.start()] if cut else _before_year(run)).rstrip("-・/")
     unit = _known(whole) if not glued else (_known(whole) or _unlisted(whole) or _prefix(whole))
     return unit, start + len(unit)
+
+
+def _before_year(run: re.Match[str]) -> str:
+    """200世帯/R7: the letter of an era before its year is no part of the unit."""
+    era = run[0][-1] in "RHS" and run.string[run.end() : run.end() + 1].isdigit()
+    return run[0][:-1] if era else run[0]
 
 
 def _known(whole: str) -> str:

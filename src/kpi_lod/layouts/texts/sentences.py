@@ -1,4 +1,4 @@
-"""Sentences that tell a KPI's target and actual together: 「…」は、目標15人に対し、実績は19人でした.
+"""Sentences that tell a KPI's target and actual: 「…」は、目標15人に対し、実績は19人でした.
 
 Only sentences of certain forms are read; in all others a number may count anything. A sentence is
 compared as a skeleton, in which each number and each year is one sign.
