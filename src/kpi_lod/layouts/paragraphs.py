@@ -14,27 +14,22 @@ from dataclasses import replace
 from kpi_lod.documents.document import Cell, Paragraph
 from kpi_lod.layouts.asked import answers
 from kpi_lod.layouts.labels import Label, label, squeezed
-from kpi_lod.layouts.names import is_name, joined_lines, kpi_name, name_and_unit, project_name
+from kpi_lod.layouts.names import is_name, kpi_name, name_and_unit
 from kpi_lod.layouts.parts import Part, parts
 from kpi_lod.layouts.printed import items, printed
+from kpi_lod.layouts.project_headings import GROUP, Heading, heading
 from kpi_lod.layouts.scope import Scope
 from kpi_lod.layouts.spots import Spot
 from kpi_lod.layouts.tables import read_row
 from kpi_lod.layouts.texts.names import ends_as_name
 from kpi_lod.layouts.texts.shown import Item
 
-_MARKS = "【】[]〔〕■◆●○◇□ \u3000"
-_PROJECT_HEADING = re.compile(
-    r"(?:事業|プロジェクト|計画|構想|推進|整備|対策|づくり|創出|支援|促進|強化|振興)"
-    r"(?:[(（【\[「].{0,60})?[】\]」)）]*$"
-)
 _ARROW = re.compile("[→⇒➡➔]")
 _ROWS_TOLD = re.compile(r"[上下]段|[上下左右][:：]|[/／・]")
 """What a note about the rows of a KPI has, and a line of headings above a table has not."""
 
 _FROM_TO = ("baseline", "target")
 _SENTENCE = ("。", "です", "ます", "こと")
-_LONGEST_HEADING = 90
 _LONGEST_LINE = 300
 _LONGEST_NAME = 60
 _LONGEST_ALONE = 20
@@ -51,6 +46,7 @@ def read_paragraph(paragraph: Paragraph, scope: Scope) -> None:
         return
     said = label(text)
     if said is not None and not said.weak and not said.bare:
+        _of_strategy(paragraph, scope)
         if not _dated(said, text, paragraph, scope):
             _headed(text, said, scope)
     elif _answered(text, paragraph.at, scope) or _told(text, paragraph, scope):
@@ -78,14 +74,25 @@ def _told(text: str, paragraph: Paragraph, scope: Scope) -> bool:
 def _heading(text: str, paragraph: Paragraph, scope: Scope) -> None:
     """A line that tells no figure may name what follows: a KPI, or a project."""
     scope.asked.forget()
-    if _may_name_kpi(text, scope):
+    found = heading(text, paragraph.at, paragraph.level)
+    if (found is None or found.worth < GROUP) and _may_name_kpi(text, scope):
         scope.kpi = scope.named(text, paragraph.at)
-        return
-    if not _may_head(text, paragraph):
-        return
-    name = text[1:-1] if text[0] in "【[" and text[-1] in "】]" else text
-    scope.heading = (project_name(name.lstrip(_MARKS)), paragraph.at)
+    elif found is not None:
+        _begun(found, scope)
+
+
+def _begun(found: Heading, scope: Scope) -> None:
+    """A project, or a part of the document."""
     scope.results, scope.kpi = False, None
+    if scope.headings.put(found):
+        scope.forms.named = False
+
+
+def _of_strategy(paragraph: Paragraph, scope: Scope) -> None:
+    """総合戦略のKPI is a heading of figures, and names what they are of."""
+    found = heading(paragraph.text, paragraph.at, paragraph.level)
+    if paragraph.level and found is not None and found.worth == GROUP:
+        _begun(found, scope)
 
 
 def _may_name_kpi(text: str, scope: Scope) -> bool:
@@ -259,10 +266,3 @@ def _from_to(item: Item, text: str) -> Item:
         return item
     kinds = zip(figures, _FROM_TO, strict=True)
     return replace(item, printed=tuple(replace(one, kind=kind) for one, kind in kinds))
-
-
-def _may_head(text: str, paragraph: Paragraph) -> bool:
-    line = joined_lines(text)
-    if len(line) > _LONGEST_HEADING or any(line.endswith(end) for end in _SENTENCE):
-        return False
-    return paragraph.level > 0 or bool(_PROJECT_HEADING.search(line))
