@@ -16,6 +16,11 @@ _HEADS = (
     ("交付対象事業の名称", "担当部署", "取組内容", "交付金の名称"),
     ("事業名称", "担当部局", "事業の目的・概要", "活用した交付金"),
 )
+_LINES = (
+    "事業名：{name}（担当課：{department}）",
+    "【事業名】{name}　【担当課】{department}",
+    "■事業名　{name}　所管課：{department}",
+)
 _NAMES = ("KPI", "指標名", "KPIの項目", "重要業績評価指標（KPI）", "KPI（指標）", "成果指標")
 _KINDS = (("目標値", "実績値"), ("目標", "実績"), ("計画値", "実績値"), ("目標値", "実績"))
 _BEFORE = ("事業開始前", "事業\n開始前", "開始前")
@@ -38,6 +43,7 @@ class _Form:
     before: str
     unit_in: str
     shows_rate: bool
+    head_line: str
     body: Callable[[Printing, int, _Form], Sequence[Row]]
 
 
@@ -51,6 +57,7 @@ def lay_out(printing: Printing) -> None:
         random.choice(_BEFORE) if random.random() < 0.6 else "",
         random.choice(("column", "column", "column", "value", "name")),
         random.random() < 0.25,
+        random.choice(_LINES) if random.random() < 0.25 else "",
         random.choice((_paired, _paired, _stacked, _doubled)),
     )
     with_money = random.random() < 0.5
@@ -67,7 +74,13 @@ def lay_out(printing: Printing) -> None:
 
 
 def _head(printing: Printing, project: int, form: _Form) -> None:
+    """Name, department and summary: a small table, or lines."""
     one = printing.truth.projects[project]
+    if form.head_line:
+        printing.tell(project, "department")
+        printing.paper.line(form.head_line.format(name=one.name, department=one.department))
+        printing.paper.line(one.summary)
+        return
     name, department, summary, programme = form.head
     rows: list[Row] = [
         [name, one.name],
