@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 
 def _draft(arguments: argparse.Namespace) -> int:
-    from kpi_lod.checking.output import print_report  # noqa: PLC0415  (start-up counts)
-    from kpi_lod.drafting.doubts import lines  # noqa: PLC0415
+    from kpi_lod.drafting.doubts import lines  # noqa: PLC0415  (start-up counts)
     from kpi_lod.drafting.draft import STDOUT, Wanted, draft  # noqa: PLC0415
+    from kpi_lod.submissions.output import print_result  # noqa: PLC0415
 
     chosen = (arguments.output, arguments.municipality, arguments.review, arguments.force)
     made = draft(arguments.document, Wanted(*chosen))
     if arguments.output == STDOUT:
-        print_report(made.text.removesuffix("\n"), "yaml")
+        print_result(made.text.removesuffix("\n"), "yaml")
     for file in made.files:
         print(file)
     for line in lines(made.doubts):

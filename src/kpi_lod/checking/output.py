@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ from kpi_lod.checking.check import CheckedData
 from kpi_lod.checking.report import report
 from kpi_lod.checking.text_report import PLAIN, Look, finding_text
 from kpi_lod.submissions.output import (
+    print_result,
     refuse_existing,
     refuse_input,
     refuse_missing_folder,
@@ -55,7 +55,7 @@ def tell(found: CheckedData, wanted: Wanted) -> None:
         write_result(wanted.output, text.encode(), inputs=found.files)
     else:
         look = look_of(sys.stdout, no_color=wanted.no_color)
-        print_report(report(found, wanted.form, look), wanted.form)
+        print_result(report(found, wanted.form, look), wanted.form)
 
 
 def look_of(stream: TextIO, *, no_color: bool = False) -> Look:
@@ -69,14 +69,6 @@ def look_of(stream: TextIO, *, no_color: bool = False) -> Look:
     plain = no_color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     known = os.name != "nt" or any(name in os.environ for name in _KNOWN_COLOURS)
     return Look(colour=known and not plain, ambiguous=2 if named in ("cp932", "ms932") else 1)
-
-
-def print_report(text: str, form: str) -> None:
-    """The report on stdout; in a pipe what programs read is UTF-8, whatever the console has."""
-    stream = sys.stdout
-    if form != "text" and isinstance(stream, io.TextIOWrapper) and not stream.isatty():
-        stream.reconfigure(encoding="utf-8")
-    print(text, file=stream)
 
 
 def write_result(target: Path, content: bytes, *, inputs: Iterable[str]) -> None:

@@ -49,13 +49,15 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """What a name must and must not have for one concept; see concept_cues.toml."""
+    """What a name must and must not have for one concept; see concept_cues.toml. Its expressions
+    are compiled when a name asks for them: a draft of seven KPIs needs few of three hundred.
+    """
 
     concept: str
-    ends: re.Pattern[str]
-    has: re.Pattern[str] | None
-    lacks: re.Pattern[str] | None
-    part: re.Pattern[str] | None
+    ends: str
+    has: str
+    lacks: str
+    part: str
     units: frozenset[str]
     match: str
     per: bool
@@ -133,21 +135,21 @@ def _labelled(asked: _Asked) -> str | None:
 
 def _found(cue: _Cue, asked: _Asked) -> tuple[str, ...]:
     """The words by which a cue fits, () where it does not."""
-    end = cue.ends.search(asked.end)
-    if end is None or (cue.lacks and cue.lacks.search(asked.whole)):
+    end = _compiled(cue.ends).search(asked.end)
+    if end is None or (cue.lacks and _compiled(cue.lacks).search(asked.whole)):
         return ()
     if not cue.per and _AVERAGE.search(asked.whole):
         return ()
     if (asked.unit is None and cue.unit_needed) or (asked.unit and asked.unit not in cue.units):
         return ()
-    if cue.has is None:
+    if not cue.has:
         return (end[0],)
-    also = cue.has.search(asked.whole)
+    also = _compiled(cue.has).search(asked.whole)
     return (end[0], also[0]) if also else ()
 
 
 def _of(cue: _Cue, asked: _Asked) -> str:
-    is_part = cue.part is not None and cue.part.search(asked.whole)
+    is_part = cue.part and _compiled(cue.part).search(asked.whole)
     return _match("broad" if is_part and cue.match == "close" else cue.match, asked)
 
 
@@ -163,16 +165,20 @@ def _cues() -> Sequence[_Cue]:
     return tuple(_cue(one, written["units"]) for one in written["cue"])
 
 
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
 def _cue(one: Mapping[str, object], families: Mapping[str, Sequence[str]]) -> _Cue:
-    patterns = {
-        key: re.compile(str(one[key])) if key in one else None for key in ("has", "lacks", "part")
-    }
     named = one["units"]
     assert isinstance(named, list)
     return _Cue(
         concept=str(one["concept"]),
-        ends=re.compile(f"(?:{one['ends']})$"),
-        **patterns,
+        ends=f"(?:{one['ends']})$",
+        has=str(one.get("has", "")),
+        lacks=str(one.get("lacks", "")),
+        part=str(one.get("part", "")),
         units=frozenset(code for name in named for code in families.get(name, (name,))),
         match=str(one.get("match", "close")),
         per=bool(one.get("per")),

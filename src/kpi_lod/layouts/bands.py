@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.spots import Row, Spot
+from kpi_lod.records import BEFORE
 
 _BELOW_YEARS = frozenset(("value", "rate", "money"))
 _LEAST_SHARE = 0.6
@@ -180,7 +181,7 @@ def joined(near: Label, far: Label) -> Label:
     return replace(
         near,
         field=_joined_field(near.field, far.field),
-        kinds=near.kinds or far.kinds,
+        kinds=near.kinds or far.kinds or _before_a_year(near, far),
         period=near.period if near.period is not None else far.period,
         number=near.number or far.number,
         basis=near.basis or far.basis,
@@ -193,6 +194,12 @@ def joined(near: Label, far: Label) -> Label:
         relative=near.relative or far.relative,
         begin=near.begin if near.period is not None else far.begin,
     )
+
+
+def _before_a_year(near: Label, far: Label) -> tuple[str, ...]:
+    """事業開始前 above R2 is a baseline, whose year is known."""
+    known = near.period is not None and near.period != BEFORE
+    return ("baseline",) if known and far.period == BEFORE else ()
 
 
 def _joined_field(near: str, far: str) -> str:

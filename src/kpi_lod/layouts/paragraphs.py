@@ -33,6 +33,9 @@ _PROJECT_HEADING = re.compile(
     r"(?:[(（【\[「].{0,60})?[】\]」)）]*$"
 )
 _ARROW = re.compile("[→⇒➡➔]")
+_ROWS_TOLD = re.compile(r"[上下]段|[上下左右][:：]|[/／・]")
+"""What a note about the rows of a KPI has, and a line of headings above a table has not."""
+
 _FROM_TO = ("baseline", "target")
 _CLOSING = "】]〕)）"
 _SENTENCE = ("。", "です", "ます", "こと")
@@ -78,9 +81,10 @@ def settle(scope: Scope) -> None:
 def _noted(text: str, scope: Scope) -> bool:
     """A note for what follows: （単位：千円）, 上段：目標 下段：実績."""
     said = label(text)
-    if said is None or said.weak or not (said.unit or len(said.kinds) > 1):
+    several = said is not None and len(said.kinds) > 1 and _ROWS_TOLD.search(text) is not None
+    if said is None or said.weak or not (said.unit or several):
         return False
-    kinds = said.kinds or scope.said.kinds
+    kinds = said.kinds if several else scope.said.kinds
     scope.said = replace(scope.said, unit=said.unit or scope.said.unit, kinds=kinds)
     return True
 

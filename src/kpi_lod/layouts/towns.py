@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kpi_lod.layouts.letters import KANJI, plain
 from kpi_lod.register.municipalities import Municipality, municipalities
 
+_KIND = re.compile("[市区町村都道府県]")
 _SHORT = 2
 _NOT_BEHIND = re.compile(r"市?場|内会|街地|区?町村")
 _NOT_BEFORE = re.compile(rf"[{KANJI}ァ-ヺーA-Za-z0-9]$")
@@ -36,16 +37,31 @@ def towns(text: str) -> tuple[Town, ...]:
     >>> [town.codes for town in towns("東京都府中市と広島市、観光市場")]
     [('130001',), ('132063',), ('341002',)]
     """
-    printed = plain(text)
+    return _towns(plain(text)) if _KIND.search(text) else ()
+
+
+@lru_cache(maxsize=8192)  # every line is asked for by several sources of the owner
+def _towns(printed: str) -> tuple[Town, ...]:
     found: list[Town] = []
-    for match in _pattern().finditer(printed):
-        name = match[0]
+    for start, end in _names(printed):
+        name = printed[start:end]
         if name in _prefectures():
-            found.append(Town((_prefectures()[name],), *match.span(), is_prefecture=True))
-        elif _stands_alone(printed, match):
-            codes = _settled(_codes()[name], found, printed, match.start())
-            found.append(Town(codes, *match.span()))
+            found.append(Town((_prefectures()[name],), start, end, is_prefecture=True))
+        elif _stands_alone(printed, start, end):
+            codes = _settled(_codes()[name], found, printed, start)
+            found.append(Town(codes, start, end))
     return tuple(found)
+
+
+def _names(text: str) -> Iterator[tuple[int, int]]:
+    """Where names stand, the longest of those that begin at one letter; they do not overlap."""
+    reached = 0
+    while initial := _initials().search(text, reached):
+        start = initial.start()
+        name = next((n for n in _by_initial()[initial[0]] if text.startswith(n, start)), "")
+        reached = start + (len(name) or 1)
+        if name:
+            yield start, reached
 
 
 def named(codes: tuple[str, ...]) -> str:
@@ -60,11 +76,11 @@ def stem(code: str) -> str:
     return name if len(name) >= _SHORT else ""
 
 
-def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - _LOOKBACK) : match.start()]
-    if _NOT_BEHIND.match(text, match.end()):
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - _LOOKBACK) : start]
+    if _NOT_BEHIND.match(text, end):
         return False
-    if len(match[0]) > _SHORT or not _NOT_BEFORE.search(before):
+    if end - start > _SHORT or not _NOT_BEFORE.search(before):
         return True
     return bool(_LETS_SHORT_BEGIN.search(before))
 
@@ -81,9 +97,20 @@ def _settled(codes: tuple[str, ...], found: list[Town], text: str, start: int) -
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    names = {*_codes(), *_prefectures()}
-    return re.compile("|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name))))
+def _initials() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(map(re.escape, _by_initial())))}]")
+
+
+@cache
+def _by_initial() -> Mapping[str, Sequence[str]]:
+    """First letter → names, the longer before those they begin with.
+
+    An expression of all names would take longer to compile than most documents to read.
+    """
+    names: dict[str, list[str]] = {}
+    for name in sorted({*_codes(), *_prefectures()}, key=len, reverse=True):
+        names.setdefault(name[0], []).append(name)
+    return names
 
 
 @cache
@@ -101,11 +128,14 @@ def _codes() -> Mapping[str, tuple[str, ...]]:
 def _city(town: Municipality) -> str:
     if town.kind != "ward":
         return town.code
-    city = town.name_ja[: town.name_ja.index("市") + 1]
-    return next(
-        (m.code for m in municipalities().values() if m.name_ja == city and m.kind == "city"),
-        town.code,
-    )
+    return _cities().get(town.name_ja[: town.name_ja.index("市") + 1], town.code)
+
+
+@cache
+def _cities() -> Mapping[str, str]:
+    """Name → code, of two cities of one name the first."""
+    cities = [town for town in municipalities().values() if town.kind == "city"]
+    return {town.name_ja: town.code for town in reversed(cities)}
 
 
 @cache

@@ -5,7 +5,9 @@ Where something goes wrong, what was there before is still there.
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -75,3 +77,11 @@ def _written_beside(file: Path, content: bytes, number: int) -> Path:
         beside.unlink(missing_ok=True)
         raise
     return beside
+
+
+def print_result(text: str, form: str) -> None:
+    """A result on stdout; in a pipe what programs read is UTF-8, whatever the console has."""
+    stream = sys.stdout
+    if form != "text" and isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+        stream.reconfigure(encoding="utf-8")
+    print(text, file=stream)
