@@ -16,7 +16,6 @@ TUNED, UNTUNED = (0.98, 0.95), (0.95, 0.0)
 BELOW: Mapping[tuple[str, str], tuple[float, float]] = {
     ("a", "txt"): (0.96, 0.79),
     ("c", "txt"): (0.98, 0.69),
-    ("d", "txt"): (0.98, 0.83),
     ("e", "xlsx"): (0.81, 0.0),
     ("f", "txt"): (0.0, 0.0),
     ("f", "html"): (0.0, 0.0),

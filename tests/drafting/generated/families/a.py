@@ -209,22 +209,29 @@ def _doubled(printing: Printing, project: int, form: _Form) -> Sequence[Row]:
 
 
 def _money(printing: Printing, project: int, form: _Form) -> Sequence[Row]:
+    """Rows of expenditure and grant, in yen or in thousands, the unit in its column or behind."""
     spent = printing.truth.projects[project].spent
-    unit: Row = ["円"] if form.unit_in == "column" else []
-    labels = printing.random.choice(_MONEY)
-    expenses: Row = [Box(labels[0], columns=2), *unit]
-    grants: Row = [Box(labels[1], columns=2), *unit]
-    for year in _years(printing, form):
-        if year not in spent:
-            expenses.append(printing.style.dash)
-            grants.append(printing.style.dash)
-            continue
-        yen = spent[year] * 1000
-        expenses.append(f"{yen:,}" if unit else f"{yen:,}円")
-        grants.append(f"{yen // 2:,}" if unit else f"{yen // 2:,}円")
-        row = {"fiscal_year": year, "eligible_expenditure": yen, "grant": yen // 2}
-        printing.money.setdefault(project, []).append(row)
-    return [expenses, grants]
+    label, yen = printing.random.choice((("円", 1), ("円", 1), ("千円", 1000)))
+    in_column = form.unit_in == "column"
+    unit: Row = [label] if in_column else []
+    rows: list[Row] = []
+    for name, share in zip(printing.random.choice(_MONEY), (1, 2), strict=True):
+        cells = [
+            f"{spent[year] * 1000 // yen // share:,}{'' if in_column else label}"
+            if year in spent
+            else printing.style.dash
+            for year in _years(printing, form)
+        ]
+        rows.append([Box(name, columns=2), *unit, *cells])
+    printing.money[project] = [
+        {
+            "fiscal_year": year,
+            "eligible_expenditure": spent[year] * 1000,
+            "grant": spent[year] * 1000 // yen // 2 * yen,
+        }
+        for year in spent
+    ]
+    return rows
 
 
 def _rates(printing: Printing, years: Sequence[int]) -> Row:
