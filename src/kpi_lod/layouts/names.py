@@ -15,6 +15,7 @@ from kpi_lod.layouts.unit_words import is_unit
 _BREAK = re.compile(r"(?<=[0-9A-Za-z,.])[ \t]*\r?\n[ \t]*(?=[0-9A-Za-z])")
 _MARK = re.compile(
     r"\s*(?:[①-⑳❶-❿⑴-⒇○●◯◎◇◆□■・▪▫▷▶►☆★※]|[(（][0-9０-９]{1,2}[)）]"
+    r"|[Ⅰ-Ⅻ](?=[ \u3000.．、:：])|[A-ZＡ-Ｚ](?=[ \u3000.．、)）]{1,2}[「ぁ-ヿ一-鿿])"
     r"|[0-9０-９]{1,2}[.．、:：)）](?![0-9０-９])|[ア-オ][.．、)）](?=.))[.．、:：]?\s*"
 )
 _NAMED = re.compile(
@@ -33,7 +34,6 @@ _SECTION = re.compile(
     r"^(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ][.．、]?|第[0-9０-９一二三四五六七八九十]{1,3}[章節項編]?|[（(][アイウエオ][）)]"
     r"|[0-9０-９]{1,2}(?:[-－ー.．][0-9０-９]{1,2}){1,2}[.．)）]?)[ \u3000]+(?=\S)"
 )
-_LETTER = re.compile(r"^[A-ZＡ-Ｚ][).．）]?[ \u3000]+(?=[^\sA-Za-zＡ-Ｚ])")
 _ORDINAL = re.compile(r"^[0-9０-９]{1,2}[ \u3000]+(?=\S)")
 _LAST_BRACKET = re.compile(
     r"\s{0,3}(?:【([^【】]{1,60})】|[（(]([^（）()]{1,40}(?:[（(][^（）()]{1,30}[）)])?)[）)])$"
@@ -52,7 +52,7 @@ def kpi_name(text: str) -> str:
     >>> kpi_name("① 来場者\\n数"), kpi_name("KPI1：宿泊者数※2")
     ('来場者数', '宿泊者数')
     """
-    name = _unmarked(_LETTER.sub("", joined_lines(text)))
+    name = _unmarked(joined_lines(text))
     return _FOOTNOTE.sub("", name).strip()
 
 

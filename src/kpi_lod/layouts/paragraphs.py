@@ -12,31 +12,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kpi_lod.documents.document import Cell, Paragraph
+from kpi_lod.layouts.aims import Aim, aim
 from kpi_lod.layouts.asked import answers
 from kpi_lod.layouts.labels import Label, label, squeezed
-from kpi_lod.layouts.names import is_name, joined_lines, kpi_name, name_and_unit, project_name
+from kpi_lod.layouts.names import is_name, kpi_name, name_and_unit
 from kpi_lod.layouts.parts import Part, parts
 from kpi_lod.layouts.printed import items, printed
+from kpi_lod.layouts.project_headings import GROUP, Heading, heading
 from kpi_lod.layouts.project_years import project_years
 from kpi_lod.layouts.scope import Scope
-from kpi_lod.layouts.sentences import aim
 from kpi_lod.layouts.spots import Spot
 from kpi_lod.layouts.tables import read_row
 from kpi_lod.layouts.texts.names import ends_as_name
-from kpi_lod.layouts.told import reported, results, say
+from kpi_lod.layouts.told import results
 
-_MARKS = "【】[]〔〕■◆●○◇□ \u3000"
-_PROJECT_HEADING = re.compile(
-    r"(?:事業|プロジェクト|計画|構想|推進|整備|対策|づくり|創出|支援|促進|強化|振興)"
-    r"(?:[(（【\[「].{0,60})?[】\]」)）]*$"
-)
 _PLAN = re.compile(r"(?:計画|戦略|対象|推進)期間")
-_QUOTED = re.compile(r"「([^「」]{3,60}(?:事業|プロジェクト))」(?:に|を|は|で|の)")
 _ROWS_TOLD = re.compile(r"[上下]段|[上下左右][:：]|[/／・]")
 """What a note about the rows of a KPI has, and a line of headings above a table has not."""
 
 _SENTENCE = ("。", "です", "ます", "こと")
-_LONGEST_HEADING = 90
 _LONGEST_LINE = 300
 _LONGEST_NAME = 60
 _LONGEST_ALONE = 20
@@ -54,6 +48,7 @@ def read_paragraph(paragraph: Paragraph, scope: Scope) -> None:
         return
     said = label(text)
     if said is not None and not said.weak and not said.bare:
+        _of_strategy(paragraph, scope)
         if not _dated(said, text, paragraph, scope):
             _headed(text, said, scope)
     elif _answered(text, paragraph.at, scope) or _told(text, paragraph, scope):
@@ -81,24 +76,31 @@ def _told(text: str, paragraph: Paragraph, scope: Scope) -> bool:
         return True
     if paragraph.level:
         return False
-    told = results(text, paragraph.at, scope, own=not scope.results)
-    return told or reported(text, paragraph.at, scope)
+    return results(text, paragraph.at, scope, own=not scope.results)
 
 
 def _heading(text: str, paragraph: Paragraph, scope: Scope) -> None:
     """A line that tells no figure may name what follows: a KPI, or a project."""
     scope.asked.forget()
-    if _may_name_kpi(text, scope):
+    found = heading(text, paragraph.at, paragraph.level)
+    if (found is None or found.worth < GROUP) and _may_name_kpi(text, scope):
         scope.kpi = scope.named(text, paragraph.at)
-        return
-    quoted = _QUOTED.findall(text)
-    if len(quoted) == 1 and scope.gathering.current is None and scope.heading is None:
-        scope.heading = (quoted[0], paragraph.at)
-    if not _may_head(text, paragraph):
-        return
-    name = text[1:-1] if text[0] in "【[" and text[-1] in "】]" else text
-    scope.heading = (project_name(name.lstrip(_MARKS)), paragraph.at)
+    elif found is not None:
+        _begun(found, scope)
+
+
+def _begun(found: Heading, scope: Scope) -> None:
+    """A project, or a part of the document."""
     scope.results, scope.kpi = False, None
+    if scope.headings.put(found):
+        scope.forms.named = False
+
+
+def _of_strategy(paragraph: Paragraph, scope: Scope) -> None:
+    """総合戦略のKPI is a heading of figures, and names what they are of."""
+    found = heading(paragraph.text, paragraph.at, paragraph.level)
+    if paragraph.level and found is not None and found.worth == GROUP:
+        _begun(found, scope)
 
 
 def _may_name_kpi(text: str, scope: Scope) -> bool:
@@ -217,12 +219,20 @@ def _valued(part: Part, at: str, scope: Scope) -> bool:
     kinds = part.said.kinds
     wanted = aim(part.answer, scope.plan) if kinds == ("target",) else None
     if wanted is not None:
-        say(wanted, at, scope)
+        _aimed(wanted, at, scope)
         return True
     found = items(part.answer, result=True, bare=kinds[0]) if len(kinds) == 1 else ()
     for item in found:
         scope.item(item, at)
     return bool(found)
+
+
+def _aimed(wanted: Aim, at: str, scope: Scope) -> None:
+    """Its target, where the year is told; the lines below tell what was reached."""
+    unit = wanted.target.unit if wanted.target else ""
+    scope.kpi = scope.named(wanted.name, at, unit)
+    if wanted.target:
+        scope.printed(scope.kpi, wanted.target, at)
 
 
 def _values(text: str, at: str, scope: Scope) -> bool:
@@ -250,10 +260,3 @@ def _named(said: Label, answer: str, at: str, scope: Scope) -> bool:
         scope.kpi = scope.named(answer, at, said=said)
         scope.results = True
     return bool(found) or is_name(answer)
-
-
-def _may_head(text: str, paragraph: Paragraph) -> bool:
-    line = joined_lines(text)
-    if len(line) > _LONGEST_HEADING or any(line.endswith(end) for end in _SENTENCE):
-        return False
-    return paragraph.level > 0 or bool(_PROJECT_HEADING.search(line))

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from kpi_lod.layouts.printed import items
 from kpi_lod.layouts.scope import Scope
-from kpi_lod.layouts.sentences import Said, sentences
 from kpi_lod.layouts.texts.shown import Item
 
 _ARROW = re.compile("[→⇒➡➔]")
@@ -26,21 +25,6 @@ def results(text: str, at: str, scope: Scope, *, own: bool = False) -> bool:
 def _has_target(item: Item) -> bool:
     kinds = {one.kind for one in item.printed if not one.role}
     return "target" in kinds and len(kinds) > 1
-
-
-def reported(text: str, at: str, scope: Scope) -> bool:
-    """KPIs that sentences report, with target and result."""
-    found = list(sentences(text))
-    for said in found:
-        say(said, at, scope)
-    return bool(found)
-
-
-def say(said: Said, at: str, scope: Scope) -> None:
-    """Put a KPI of a sentence to the current project; lines below may go on with it."""
-    scope.kpi = scope.named(said.name, at, next((one.unit for one in said.figures), ""))
-    for one in said.figures:
-        scope.printed(scope.kpi, one, at)
 
 
 def _from_to(item: Item, text: str) -> Item:
