@@ -15,7 +15,7 @@ from kpi_lod.layouts.unit_words import is_unit
 _BREAK = re.compile(r"(?<=[0-9A-Za-z,.])[ \t]*\r?\n[ \t]*(?=[0-9A-Za-z])")
 _MARK = re.compile(
     r"\s*(?:[①-⑳❶-❿⑴-⒇○●◯◎◇◆□■・▪▫▷▶►☆★※]|[(（][0-9０-９]{1,2}[)）]"
-    r"|[Ⅰ-Ⅻ](?=[ \u3000.．、:：])|[A-ZＡ-Ｚ](?=[ \u3000.．、)）]{1,2}[「ぁ-ヿ一-鿿])"
+    r"|[Ⅰ-Ⅻ](?=[ \u3000.．、:：])|[A-ZＡ-Ｚ](?=[ \u3000](?!ターン)[ぁ-ヿ一-鿿]|[.．、)）][A-Zぁ-ヿ一-鿿])"
     r"|[0-9０-９]{1,2}[.．、:：)）](?![0-9０-９])|[ア-オ][.．、)）](?=.))[.．、:：]?\s*"
 )
 _NAMED = re.compile(
@@ -30,10 +30,6 @@ _LONGEST_BRACKET = 24
 _LAST_WORD = re.compile(r"(?:[ \u3000\n]|[(（【\[])([^\s()（）【】\[\]]{2,8})[)）】\]]?$")
 _FOOTNOTE = re.compile(r"\s*[※＊*](?:[0-9０-９]{1,2}|[①-⑳])?\s*$")
 _MOST_MARKS = 3
-_SECTION = re.compile(
-    r"^(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ][.．、]?|第[0-9０-９一二三四五六七八九十]{1,3}[章節項編]?|[（(][アイウエオ][）)]"
-    r"|[0-9０-９]{1,2}(?:[-－ー.．][0-9０-９]{1,2}){1,2}[.．)）]?)[ \u3000]+(?=\S)"
-)
 _ORDINAL = re.compile(r"^[0-9０-９]{1,2}[ \u3000]+(?=\S)")
 _LAST_BRACKET = re.compile(
     r"\s{0,3}(?:【([^【】]{1,60})】|[（(]([^（）()]{1,40}(?:[（(][^（）()]{1,30}[）)])?)[）)])$"
@@ -59,10 +55,10 @@ def kpi_name(text: str) -> str:
 def project_name(text: str) -> str:
     """The name of a project as printed, without marks in front of it.
 
-    >>> project_name("１．移住促進\\n事業"), project_name("1-2 就労支援")
-    ('移住促進事業', '就労支援')
+    >>> project_name("１．移住促進\\n事業")
+    '移住促進事業'
     """
-    return _ORDINAL.sub("", _unmarked(_SECTION.sub("", joined_lines(text)))).strip()
+    return _ORDINAL.sub("", _unmarked(joined_lines(text))).strip()
 
 
 def name_and_bracket(name: str) -> tuple[str, str]:
