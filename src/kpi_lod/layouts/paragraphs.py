@@ -51,8 +51,10 @@ def read_paragraph(paragraph: Paragraph, scope: Scope) -> None:
         _of_strategy(paragraph, scope)
         if not _dated(said, text, paragraph, scope):
             _headed(text, said, scope)
-    elif _answered(text, paragraph.at, scope) or _told(text, paragraph, scope):
+    elif not paragraph.level and _answered(text, paragraph.at, scope):
         return
+    elif _told(text, paragraph, scope):
+        scope.asked.forget()
     else:
         _heading(text, paragraph, scope)
 
