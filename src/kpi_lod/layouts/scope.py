@@ -21,7 +21,7 @@ class Scope:
     ``kpi``: the KPI that was named last outside a column of names; ``headings``: those that may
     name a project; ``results``: whether lines that follow tell results of KPIs;
     ``asked``: the heading of a form whose answer is due in the next lines; ``headed``: whether a
-    heading named the current project.
+    heading named the current project; ``plan``: first and last year of the plan reported on.
     """
 
     gathering: Gathering
@@ -31,6 +31,7 @@ class Scope:
     headings: Headings = field(default_factory=Headings)
     results: bool = False
     asked: Asked = field(default_factory=Asked)
+    plan: tuple[int, int] | None = None
     headed: bool = False
 
     def __post_init__(self) -> None:
