@@ -48,5 +48,5 @@ KPI | 区分 | R5
 
 
 def test_a_letter_before_a_name_is_no_part_of_it() -> None:
-    told = read("成果指標 | R5実績\nA 転入者数（人） | 5\nＢ　B級グルメの店（店） | 6")
-    assert list(told[""]) == ["転入者数 [人]", "B級グルメの店 [店]"]
+    told = read("成果指標 | R5実績\nA 転入者数（人） | 5\nA I 型教材の利用者数（人） | 6")
+    assert list(told[""]) == ["転入者数 [人]", "A I 型教材の利用者数 [人]"]
