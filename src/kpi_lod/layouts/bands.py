@@ -13,7 +13,7 @@ from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.spots import Row, Spot
 from kpi_lod.records import BEFORE
 
-_BELOW_YEARS = frozenset(("value", "rate", "money"))
+_BELOW_YEARS = frozenset(("value", "rate", "money", "corner"))
 _LEAST_SHARE = 0.6
 _CERTAIN_SHARE = 0.75
 _COLUMN_FIELDS = frozenset(("kpi", "value", "unit", "rate", "results"))
@@ -210,6 +210,8 @@ def _before_a_year(near: Label, far: Label) -> tuple[str, ...]:
 
 def _joined_field(near: str, far: str) -> str:
     """The year below 事業費 heads money, that below 達成率 a rate."""
+    if far == "value" and near == "corner":
+        return far
     if far in ("money", "rate") and near in ("value", "corner", ""):
         return far
     return near or far

@@ -7,7 +7,7 @@ targets, and 年度 beside 現状値 the year of that value.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kpi_lod.layouts.bands import Band
@@ -48,19 +48,53 @@ def by_column(rows: Sequence[Row]) -> dict[int, list[Spot]]:
 
 
 def _by_cells(said: Label, spots: Sequence[Spot]) -> Label:
-    if said.field == "planned":
-        return replace(said, field="value" if _are_figures(spots) else "text", kinds=("target",))
-    if said.field == "value":
-        heads = sum(spot.is_heading for spot in spots)
-        if heads / len(spots) >= _HALF:
-            return replace(said, field="side")
-        if said.kinds and not any(spot.is_figure for spot in spots) and _is_prose(spots):
-            return replace(said, field="results")
-    if said.field in ("rate", "kpi", "text") and _tell_kinds(spots):
-        return replace(said, field="results", kinds=())
-    if said.field == "results" and _are_figures(spots):
+    return _READ.get(said.field, _as_headed)(said, spots)
+
+
+def _as_headed(said: Label, _: Sequence[Spot]) -> Label:
+    return said
+
+
+def _of_sums(said: Label, spots: Sequence[Spot]) -> Label:
+    """KPI増加分の累計 is no value of a year."""
+    return replace(said, field="total") if said.basis and _are_figures(spots) else said
+
+
+def _of_plans(said: Label, spots: Sequence[Spot]) -> Label:
+    return replace(said, field="value" if _are_figures(spots) else "text", kinds=("target",))
+
+
+def _of_values(said: Label, spots: Sequence[Spot]) -> Label:
+    if sum(map(_is_date, spots)) > _HALF * len(spots) and said.kinds in _DATE_FIELDS:
+        return replace(said, field=_DATE_FIELDS[said.kinds])
+    if sum(spot.is_heading for spot in spots) / len(spots) >= _HALF:
+        return replace(said, field="side")
+    if said.kinds and not any(spot.is_figure for spot in spots) and _is_prose(spots):
+        return replace(said, field="results")
+    return said
+
+
+def _of_results(said: Label, spots: Sequence[Spot]) -> Label:
+    if _are_figures(spots):
         return replace(said, field="value", kinds=said.kinds or ("actual",))
     return said
+
+
+def _of_both(said: Label, spots: Sequence[Spot]) -> Label:
+    """Cells of another heading that tell a target and an actual are results."""
+    return replace(said, field="results", kinds=()) if _tell_kinds(spots) else said
+
+
+_READ: Mapping[str, Callable[[Label, Sequence[Spot]], Label]] = {
+    "": _of_sums,
+    "planned": _of_plans,
+    "value": _of_values,
+    "results": _of_results,
+    "rate": _of_both,
+    "kpi": _of_both,
+    "text": _of_both,
+}
+"""Field by the headings → what the cells make of it."""
 
 
 def _tell_kinds(spots: Sequence[Spot]) -> bool:
