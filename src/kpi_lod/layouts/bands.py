@@ -175,7 +175,12 @@ _FINAL_FIELDS = frozenset(
 
 
 def joined(near: Label, far: Label) -> Label:
-    """Both headings together; where both say something of one matter, the nearer counts."""
+    """Both headings together; where both say something of one matter, the nearer counts.
+
+    A unit stated below a heading (単位：円) is that heading's.
+    """
+    if near.field == "unit" and near.unit and far.field:
+        return replace(far, unit=near.unit, scale=near.scale)
     if near.field in _FINAL_FIELDS:
         return replace(near, number=near.number or far.number, level=near.level or far.level)
     return replace(
@@ -192,6 +197,7 @@ def joined(near: Label, far: Label) -> Label:
         money=near.money or far.money,
         current=near.current if near.kinds else far.current,
         relative=near.relative or far.relative,
+        back=near.back if near.period is not None else near.back or far.back,
         begin=near.begin if near.period is not None else far.begin,
     )
 
