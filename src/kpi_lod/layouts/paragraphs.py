@@ -22,7 +22,7 @@ from kpi_lod.layouts.scope import Scope
 from kpi_lod.layouts.spots import Spot
 from kpi_lod.layouts.tables import read_row
 from kpi_lod.layouts.texts.names import ends_as_name
-from kpi_lod.layouts.texts.shown import Item
+from kpi_lod.layouts.texts.shown import Item, Printed
 
 _ARROW = re.compile("[→⇒➡➔]")
 _ROWS_TOLD = re.compile(r"[上下]段|[上下左右][:：]|[/／・]")
@@ -256,12 +256,19 @@ def _has_target(item: Item) -> bool:
     return "target" in kinds and len(kinds) > 1
 
 
+def _own_kinds(figures: Sequence[Printed], text: str) -> bool:
+    """目標 10人 → 実績 12人: what is printed with the figures counts, and not the arrow."""
+    return "実績" in text or any(one.kind not in ("actual", "target") for one in figures)
+
+
 def _from_to(item: Item, text: str) -> Item:
     """``12人（H30）→ 20人（R6）`` is a baseline and a target."""
     figures = [one for one in item.printed if not one.role]
     years = [one.period.year or 0 for one in figures if one.period is not None]
     if len(years) == len(_FROM_TO) and years[1] - years[0] == 1:
         return item  # one year and the next: both of them actuals
+    if _own_kinds(figures, text):
+        return item
     if len(figures) != len(_FROM_TO) or not _ARROW.search(text[figures[0].end : figures[1].start]):
         return item
     kinds = zip(figures, _FROM_TO, strict=True)
