@@ -51,10 +51,18 @@ def read_paragraph(paragraph: Paragraph, scope: Scope) -> None:
         _of_strategy(paragraph, scope)
         if not _dated(said, text, paragraph, scope):
             _headed(text, said, scope)
-    elif _answered(text, paragraph.at, scope) or _told(text, paragraph, scope):
+    elif not _begins_group(paragraph, scope) and _answered(text, paragraph.at, scope):
         return
+    elif _told(text, paragraph, scope):
+        scope.asked.told()
     else:
         _heading(text, paragraph, scope)
+
+
+def _begins_group(paragraph: Paragraph, scope: Scope) -> bool:
+    """施策１ 担い手の確保 below 数値目標 answers nothing."""
+    found = heading(paragraph.text, paragraph.at, paragraph.level)
+    return scope.asked.field == "kpi" and found is not None and found.worth >= GROUP
 
 
 def _dated(said: Label, text: str, paragraph: Paragraph, scope: Scope) -> bool:
