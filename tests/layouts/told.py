@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from kpi_lod.documents.text import read_text
+from kpi_lod.layouts.found import Figure, FoundProject
 from kpi_lod.layouts.printed import Item, Printed
+from kpi_lod.layouts.reading import found
 
 
 def told(figures: Iterable[Printed]) -> list[str]:
@@ -36,3 +39,22 @@ def examples(name: str) -> list[tuple[str, str]]:
     lines = path.read_text(encoding="utf-8").split("\n")
     parted = (line.partition("\t") for line in lines if line and not line.startswith("#"))
     return [(text.replace("\\n", "\n"), told) for text, _, told in parted]
+
+
+def projects_of(text: str) -> Sequence[FoundProject]:
+    """The projects that a text tells of."""
+    return found(read_text(text.encode(), "document.txt")).projects
+
+
+def figures_of(text: str) -> dict[str, str]:
+    """Name and unit of each KPI that a text tells of → kind, year and value of its figures."""
+    return {
+        f"{kpi.name} [{kpi.unit}]": ", ".join(map(_of_figure, kpi.figures))
+        for project in projects_of(text)
+        for kpi in project.kpis
+    }
+
+
+def _of_figure(figure: Figure) -> str:
+    period = figure.period.key if figure.period else ""
+    return " ".join(filter(None, (figure.kind, period, figure.value)))

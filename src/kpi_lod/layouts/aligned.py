@@ -45,7 +45,9 @@ def _figures(row: Row) -> Sequence[Spot]:
 def _is_held(spot: Spot, roles: Roles) -> bool:
     """Whether a figure stands where one may stand."""
     said = roles.said.get(spot.column)
-    return said is not None and said.field not in ("side", "kpi", "unit", "")
+    if said is not None and not said.field:
+        return bool(said.basis)  # 増加分の累計 heads sums, which no year is told of
+    return said is not None and said.field not in ("side", "kpi", "unit")
 
 
 def _stray_unit(row: Row, roles: Roles) -> int | None:

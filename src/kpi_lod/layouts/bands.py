@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.spots import Row, Spot
+from kpi_lod.records import BEFORE
 
 _BELOW_YEARS = frozenset(("value", "rate", "money"))
 _LEAST_SHARE = 0.6
@@ -174,13 +175,18 @@ _FINAL_FIELDS = frozenset(
 
 
 def joined(near: Label, far: Label) -> Label:
-    """Both headings together; where both say something of one matter, the nearer counts."""
+    """Both headings together; where both say something of one matter, the nearer counts.
+
+    A unit stated below a heading (単位：円) is that heading's.
+    """
+    if near.field == "unit" and near.unit and far.field:
+        return replace(far, unit=near.unit, scale=near.scale)
     if near.field in _FINAL_FIELDS:
         return replace(near, number=near.number or far.number, level=near.level or far.level)
     return replace(
         near,
         field=_joined_field(near.field, far.field),
-        kinds=near.kinds or far.kinds,
+        kinds=near.kinds or far.kinds or _before_a_year(near, far),
         period=near.period if near.period is not None else far.period,
         number=near.number or far.number,
         basis=near.basis or far.basis,
@@ -191,8 +197,15 @@ def joined(near: Label, far: Label) -> Label:
         money=near.money or far.money,
         current=near.current if near.kinds else far.current,
         relative=near.relative or far.relative,
+        back=near.back if near.period is not None else near.back or far.back,
         begin=near.begin if near.period is not None else far.begin,
     )
+
+
+def _before_a_year(near: Label, far: Label) -> tuple[str, ...]:
+    """事業開始前 above R2 is a baseline, whose year is known."""
+    known = near.period is not None and near.period != BEFORE
+    return ("baseline",) if known and far.period == BEFORE else ()
 
 
 def _joined_field(near: str, far: str) -> str:

@@ -22,12 +22,12 @@ def cells_table(lines: Sequence[Paragraph], start: int) -> tuple[Sequence[Block]
     """The table that begins at a line, and where the lines go on behind it; None if none does."""
     texts = _headings(lines, start)
     found = head(texts) if len(texts) >= _FEWEST_HEADINGS else None
-    if found is None or not found.named:
+    if found is None or not found.name:
         return None
     rows, end = _rows(lines, start + len(texts), found)
     if not rows or (end < len(lines) and is_figure(lines[end].text)):
         return None
-    return (table(found, (), rows, lines[start].at),), end
+    return (table(found, rows, lines[start].at),), end
 
 
 def _headings(lines: Sequence[Paragraph], start: int) -> list[str]:
@@ -55,7 +55,7 @@ def _rows(lines: Sequence[Paragraph], start: int, found: Head) -> tuple[list[Tor
 def _named(lines: Sequence[Paragraph], start: int, found: Head) -> tuple[list[TornRow], int]:
     """The rows of the name at a line: one, or one for each kind; [] where they do not fit."""
     number, at = "", start
-    if found.counted:
+    if found.number:
         if not is_count(lines[at].text) or at + 1 >= len(lines):
             return [], start
         number, at = lines[at].text, at + 1
@@ -64,7 +64,7 @@ def _named(lines: Sequence[Paragraph], start: int, found: Head) -> tuple[list[To
         return [], start
     at += 1
     unit = ""
-    if found.united:
+    if found.unit:
         if at >= len(lines) or not is_unit(lines[at].text):
             return [], start
         unit, at = lines[at].text, at + 1

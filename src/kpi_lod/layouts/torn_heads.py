@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from kpi_lod.errors import UnreadableError
@@ -15,28 +15,52 @@ from kpi_lod.layouts.unit_words import is_unit
 
 _NAMING = ("kpi", "corner")
 _FIGURES = ("value", "money", "rate", "total")
+_HELD = (*_FIGURES, "corner", "unit")
 _FEWEST = 2
 _LONGEST_WORD = 60
 _LONGEST_GRADE = 4
 _OPEN, _CLOSE = "(（「『【［[〔〈", ")）」』】］]〕〉"
 _LONGEST_LINE = 400
+_NOTED = re.compile(r"[※＊*](?:注?[0-9０-９①-⑳]{1,2})?|[(（]?注[0-9０-９①-⑳]{1,2}[)）]?")
+"""In place of a figure that is still to come, or of which the note says why there is none."""
+
 _COUNTED = re.compile(r"[(（]?[0-9０-９①-⑳][0-9０-９\-.)）]{0,6}")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """The columns of a torn table: perhaps a number, a name, perhaps a unit, and the others."""
+class Above:
+    """A heading above others: from which of the last columns on, and over how many."""
 
+    text: str
+    first: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The columns of a torn table: perhaps number, name, unit, kind ("" if none), and the others.
+
+    ``others``: what their headings say, ``texts``: as printed, the lowest; ``above``: those above.
+    """
+
+    others: tuple[Label, ...]
     texts: tuple[str, ...]
-    others: tuple[Label, ...] = field(default=())
-    counted: bool = False
-    named: bool = True
-    united: bool = False
+    above: tuple[Above, ...] = ()
+    number: str = ""
+    name: str = ""
+    unit: str = ""
+    kind: str = ""
 
     @property
     def values(self) -> int:
         """How many columns stand behind name and unit."""
         return len(self.others)
+
+    @property
+    def tail(self) -> int:
+        """How many of the last columns hold words."""
+        held = (place for place, one in enumerate(reversed(self.others)) if one.field in _HELD)
+        return next(held, 0)
 
 
 def head(words: Sequence[str]) -> Head | None:
@@ -48,28 +72,22 @@ def head(words: Sequence[str]) -> Head | None:
     known = [one for one in labels if one is not None and not one.weak]
     if len(known) != len(words) or len(words) < _FEWEST:
         return None
-    counted = known[0].field == "number"
-    rest = known[1:] if counted else known
-    named = bool(rest) and rest[0].field in _NAMING
-    rest = rest[1:] if named else rest
-    united = bool(rest) and rest[0].field == "unit"
-    others = tuple(rest[1:] if united else rest)
-    if not _are_values(others):
-        return None
-    return Head(tuple(words), others, counted=counted, named=named, united=united)
+    fields, at, front = [one.field for one in known], 0, {}
+    for slot, wanted in (("number", ("number",)), ("name", _NAMING), ("unit", ("unit",))):
+        if at < len(fields) and fields[at] in wanted:
+            front[slot] = words[at]
+            at += 1
+    if "name" in front and fields[at : at + 1] == ["corner"]:
+        front["kind"] = words[at]
+        at += 1
+    others = tuple(known[at:])
+    return Head(others, tuple(words[at:]), (), **front) if _are_values(others) else None
 
 
 def _are_values(others: Sequence[Label]) -> bool:
     fields = [one.field for one in others]
     kinds = fields.count("corner") <= 1 and not {"kpi", "project", "number"} & set(fields)
     return kinds and any(one.heads_values for one in others)
-
-
-def is_second(words: Sequence[str], first: Head) -> bool:
-    """Whether they are a second line of headings: one below each column but that of the names."""
-    if len(words) != first.values + first.united:
-        return False
-    return all(label(word) is not None or word[0] in "(（" for word in words)
 
 
 def words(text: str) -> list[str]:
@@ -129,4 +147,6 @@ def fits(word: str, said: Label) -> bool:
         return is_kind(word)
     if said.field == "rate":
         return len(word) <= _LONGEST_GRADE or is_figure(word)
-    return is_figure(word) if said.field in _FIGURES else len(word) <= _LONGEST_WORD
+    if said.field in _FIGURES:
+        return is_figure(word) or _NOTED.fullmatch(word) is not None
+    return len(word) <= _LONGEST_WORD

@@ -12,12 +12,14 @@ from dataclasses import replace
 
 from kpi_lod.documents.document import Block, Paragraph
 from kpi_lod.layouts.labels import label
-from kpi_lod.layouts.torn_heads import Head, head, is_figure, is_second, words
-from kpi_lod.layouts.torn_rows import TornRow, row, table
+from kpi_lod.layouts.torn_heads import Head, is_figure, words
+from kpi_lod.layouts.torn_rows import TornRow, is_progress, row, table
+from kpi_lod.layouts.torn_tops import is_heading, stacked_head
 from kpi_lod.layouts.unit_words import is_unit
 
 _LONGEST_PIECE = 30
 _MOST_PIECES = 2
+_MOST_HEADINGS = 4
 _NO_PIECE = tuple("※＊*・■□○●◆◇◎【(（<＜注")
 _NOTES = ("※", "＊", "*", "注", "（注", "(注")
 _SENTENCE = tuple("。：:")
@@ -33,17 +35,36 @@ def lines_table(lines: Sequence[Paragraph], start: int) -> tuple[Sequence[Block]
 
     None if none begins there.
     """
-    found = head(words(lines[start].text))
-    if found is None:
-        return None
-    first = start + 1
-    below = words(lines[first].text) if first < len(lines) else []
-    second = below if below and is_second(below, found) else []
+    headings = _headings(lines, start)
+    for count in range(len(headings), 0, -1):
+        found = stacked_head(headings[:count])
+        made = _made(lines, (start, start + count), found) if found else None
+        if made:
+            return made
+    return None
+
+
+def _headings(lines: Sequence[Paragraph], start: int) -> list[list[str]]:
+    """The words of the lines from there on that hold headings only."""
+    found: list[list[str]] = []
+    for line in lines[start : start + _MOST_HEADINGS]:
+        parts = words(line.text)
+        if not parts or not all(map(is_heading, parts)):
+            break
+        found.append(parts)
+    return found if any(len(parts) > 1 for parts in found) else []
+
+
+def _made(
+    lines: Sequence[Paragraph], places: tuple[int, int], found: Head
+) -> tuple[Sequence[Block], int] | None:
+    """The table of the rows below the headings between two places, if there are any."""
+    start, first = places
     reader = _Rows(lines, found)
-    rows, end = reader.read(first + bool(second))
+    rows, end = reader.read(first)
     if not rows or not any(one.name for one in rows) or not _agree(rows):
         return None
-    made = table(found, second, rows, lines[start].at)
+    made = table(found, rows, lines[start].at)
     return (made, *(lines[at] for at in reader.notes if at < end)), end
 
 
@@ -71,19 +92,26 @@ class _Rows:
             at += 1
             if not self.pieces:
                 self.end = at
-            if self._is_note(at):
+            while self._is_note(at):
                 self.notes.append(at)
                 at += 1
         return self.rows, self.end
 
     def _is_note(self, at: int) -> bool:
-        """Whether a note stands between two rows: it goes on behind the table."""
+        """Whether a note or rates stand between two rows: they go on behind the table."""
         if self.pieces or at + 1 >= len(self.lines):
             return False
+        if self.rows and self._is_progress(at):
+            return True
         after = words(self.lines[at + 1].text)
         found = row(after, self.head, "")
         noted = self.lines[at].text.strip().startswith(_NOTES)
         return noted and found is not None and bool(found.name or self.rows)
+
+    def _is_progress(self, at: int) -> bool:
+        parts = words(self.lines[at].text)
+        found = row(parts, self.head, "") if parts and is_progress(parts) else None
+        return bool(parts) and is_progress(parts) and not (found and found.whole)
 
     def _taken(self, line: Paragraph) -> bool:
         parts = words(line.text)
@@ -96,7 +124,9 @@ class _Rows:
         """Keep the row, with the pieces of its name that stand above it."""
         if self._goes_on(found):
             return True
-        if found.name and self.head.united and not found.unit:
+        if found.name and self.head.unit and not found.unit:
+            return False
+        if self.pieces and self.head.unit and not (found.unit or self.unit):
             return False
         if self.pieces and found.name and not self._parted(found):
             return False
@@ -143,7 +173,7 @@ class _Rows:
             return False
         if any(is_figure(part) for part in parts) or label(text) is not None:
             return False
-        if len(parts) > 1 and self.head.united and is_unit(parts[-1]):
+        if len(parts) > 1 and self.head.unit and is_unit(parts[-1]):
             self.unit = parts[-1]
             text = " ".join(parts[:-1])
         self.pieces.append(text)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kpi_lod.documents.document import Cell, Table
 from kpi_lod.layouts.labels import label
 from kpi_lod.layouts.torn_heads import Head, fits, is_count, is_figure, is_kind
 from kpi_lod.layouts.unit_words import is_unit
+
+_PROGRESS = re.compile(r"[(（]?[▲△+＋-]?[0-9０-９.．,]{1,8}[%％]?[)）]?|[(（]?[－―ー-][)）]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,14 @@ def row(parts: Sequence[str], head: Head, at: str) -> TornRow | None:
     """
     count = head.values
     front, values = list(parts[: max(len(parts) - count, 0)]), tuple(parts[-count:])
-    if len(values) == count and all(map(fits, values, head.others)):
+    if len(values) == count and all(map(fits, values, head.others)) and any(map(is_figure, values)):
         return _fronted(front, head, values, at)
-    if len(parts) > count or len(parts) < 2 or not is_kind(parts[0]):  # noqa: PLR2004
+    return _tailed(parts, head, at) if head.tail else _short(parts, head, at)
+
+
+def _short(parts: Sequence[str], head: Head, at: str) -> TornRow | None:
+    """A row of actuals whose last years are still to come."""
+    if len(parts) > head.values or len(parts) < 2 or not is_kind(parts[0]):  # noqa: PLR2004
         return None
     short = tuple(parts[1:])
     if "actual" not in _kinds(parts[0]) and label_field(parts[0]) != "rate":
@@ -42,6 +50,28 @@ def row(parts: Sequence[str], head: Head, at: str) -> TornRow | None:
     if not all(map(fits, short, head.others)):
         return None
     return TornRow("", "", parts[0], short, at, whole=False)
+
+
+def _tailed(parts: Sequence[str], head: Head, at: str) -> TornRow | None:
+    """A row whose last columns hold words, or none: its figures are counted from the first one."""
+    count = head.values - head.tail
+    first = next((place for place, part in enumerate(parts) if is_figure(part)), len(parts))
+    end = first + count
+    values, words = parts[first:end], parts[end:]
+    if len(values) < count or not all(map(fits, values, head.others)):
+        return None
+    if any(map(is_figure, words)):
+        return None
+    tail = (" ".join(words), *[""] * (head.tail - 1))
+    return _fronted(list(parts[:first]), head, (*values, *tail), at)
+
+
+def is_progress(parts: Sequence[str]) -> bool:
+    """Whether they tell how far the figures above have come: 進捗率 (16%) (▲31%)."""
+    rates = [part for part in parts if _PROGRESS.fullmatch(part)]
+    headed = label_field(parts[0]) == "rate"
+    bracketed = all(part[0] in "(（" for part in rates)
+    return bool(rates) and len(rates) == len(parts) - headed and (headed or bracketed)
 
 
 def label_field(word: str) -> str:
@@ -58,54 +88,50 @@ def _kinds(word: str) -> tuple[str, ...]:
 def _fronted(front: list[str], head: Head, values: tuple[str, ...], at: str) -> TornRow | None:
     """The row with what stands before its figures: number, name, and unit and kind in any order."""
     kind = front.pop() if front and is_kind(front[-1]) else ""
-    unit = front.pop() if head.united and front and is_unit(front[-1]) else ""
+    unit = front.pop() if head.unit and front and is_unit(front[-1]) else ""
     if not kind and front and is_kind(front[-1]):
         kind = front.pop()
-    number = front.pop(0) if head.counted and front and is_count(front[0]) else ""
+    number = front.pop(0) if head.number and front and is_count(front[0]) else ""
     name = " ".join(front)
-    if name and (is_figure(name) or (head.united and not unit and not kind)):
+    if name and (is_figure(name) or (head.unit and not unit and not kind)):
         return None
-    if not name and not (kind or unit):
+    if (head.kind and not kind) or not (name or kind or unit or len(values) > 1):
         return None
     return TornRow(name, unit, kind, values, at, number)
 
 
-def table(head: Head, second: Sequence[str], rows: Sequence[TornRow], at: str) -> Table:
+def table(head: Head, rows: Sequence[TornRow], at: str) -> Table:
     """The table of these rows: number, name, unit, kind, figures; a column only where needed."""
-    kinds = any(row.kind for row in rows)
-    lines = [_headings(head, head.texts, kinds=kinds, at=at)]
-    if second:
-        lines.append(_behind(head, second, kinds=kinds, at=at))
+    kinds = bool(head.kind) or any(row.kind for row in rows)
+    lines = list(_headings(head, kinds=kinds, at=at))
     lines += [_line(row, head, kinds=kinds) for row in rows]
     cells = (replace(cell, row=number) for number, line in enumerate(lines, 1) for cell in line)
     return Table(tuple(cells), exact=False)
 
 
-def _fronts(head: Head, *, kinds: bool) -> int:
-    """How many columns stand before those of figures."""
-    return head.counted + 1 + head.united + kinds
+def _headings(head: Head, *, kinds: bool, at: str) -> Iterator[list[Cell]]:
+    """The heading lines: number, name, unit and kind in their columns, then the others."""
+    texts = _fronted_by(head, (head.number, head.name, head.unit, head.kind), kinds=kinds)
+    deep = 2 if head.above else 1
+    front = [Cell(1, place, text, at, rows=deep) for place, text in enumerate(texts, 1) if text]
+    first = len(texts) + 1
+    lowest = [Cell(1, place, text, at) for place, text in enumerate(head.texts, first) if text]
+    if not head.above:
+        yield front + lowest
+        return
+    yield front + [
+        Cell(1, first + one.first, one.text, at, columns=one.columns) for one in head.above
+    ]
+    yield lowest
 
 
-def _headings(head: Head, texts: Sequence[str], *, kinds: bool, at: str) -> list[Cell]:
-    """The heading line: number, name and unit in their columns, the others in the last ones."""
-    name = 1 + head.counted
-    there = ((head.counted, 1), (head.named, name), (head.united, name + 1))
-    columns = [column for is_there, column in there if is_there]
-    front = [Cell(1, column, text, at) for column, text in zip(columns, texts, strict=False)]
-    return front + _behind(head, texts[len(columns) :], kinds=kinds, at=at)
-
-
-def _behind(head: Head, texts: Sequence[str], *, kinds: bool, at: str) -> list[Cell]:
-    """Texts in the last columns."""
-    last = _fronts(head, kinds=kinds) + head.values
-    first = last - len(texts) + 1
-    return [Cell(1, first + place, text, at) for place, text in enumerate(texts)]
+def _fronted_by(head: Head, front: Sequence[str], *, kinds: bool) -> Sequence[str]:
+    """Number, name, unit and kind, without those that have no column."""
+    there = (bool(head.number), True, bool(head.unit), kinds)
+    return [text for text, is_there in zip(front, there, strict=True) if is_there]
 
 
 def _line(row: TornRow, head: Head, *, kinds: bool) -> list[Cell]:
-    front = [row.number] if head.counted else []
-    front += [row.name]
-    front += [row.unit] if head.united else []
-    front += [row.kind] if kinds else []
-    cells = [*front, *row.values]
+    front = _fronted_by(head, (row.number, row.name, row.unit, row.kind), kinds=kinds)
+    cells = (*front, *row.values)
     return [Cell(1, place, text, row.at) for place, text in enumerate(cells, 1) if text]

@@ -16,6 +16,7 @@ _ESCAPED = re.compile(r"\\([|*~#_\-.()\[\]<>+!`])")
 _EMPHASIS = re.compile(r"\*\*([^*\n]{1,500})\*\*")
 _MANY_BORDERS = 4
 _FEW = 2
+_USUAL_SHARE = 0.75
 
 
 def is_piped(line: Line) -> bool:
@@ -35,9 +36,12 @@ def piped_end(lines: Sequence[Line], start: int) -> int:
 def piped_rows(lines: Sequence[Line]) -> list[Row] | None:
     """The rows of a table drawn with strokes; None where the strokes part no columns."""
     kept = [line for line in lines if not line.is_blank]
-    groups = _grouped(kept)
-    numbered = enumerate((group for group in groups if group), 1)
-    rows = [Row(number, group[0].number, _cells(group)) for number, group in numbered]
+    groups = [group for group in _grouped(kept) if group]
+    edged = _are_edged(kept)
+    rows = [
+        Row(number, group[0].number, _cells(group, edged=edged))
+        for number, group in enumerate(groups, 1)
+    ]
     return rows if rows and _is_table(kept, rows) else None
 
 
@@ -91,25 +95,37 @@ def _grouped(lines: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
-def _cells(group: Sequence[Line]) -> tuple[str, ...]:
-    parted = [_parts(_bare(line)) for line in group]
+def _are_edged(lines: Sequence[Line]) -> bool:
+    """Whether a stroke at the edge is the table's frame: else an empty cell stands before it."""
+    framed = [_bare(line).startswith("|") for line in lines if not _is_border(_bare(line))]
+    return sum(framed) * _FEW >= len(framed)
+
+
+def _cells(group: Sequence[Line], *, edged: bool) -> tuple[str, ...]:
+    parted = [_parts(_bare(line), edged=edged) for line in group]
     width = max(map(len, parted))
     columns = ([row[column] for row in parted if column < len(row)] for column in range(width))
     return tuple(unmarked("\n".join(filter(None, map(str.strip, cells)))) for cells in columns)
 
 
-def _parts(bare: str) -> list[str]:
+def _parts(bare: str, *, edged: bool) -> list[str]:
     parts = _STROKE.split(bare)
+    if not edged:
+        return parts
     first = 1 if bare.startswith("|") else 0
     last = len(parts) - 1 if bare.endswith("|") and len(parts) > 1 else len(parts)
     return parts[first:last]
 
 
 def _is_table(lines: Sequence[Line], rows: Sequence[Row]) -> bool:
-    """Edges or a border make a table of one row, else two rows with as many cells do."""
+    """Edges or a border make a table of one row, else two rows with as many cells do: all rows, or
+    nearly all of many, which have lost their last cells.
+    """
     if any(_is_border(_bare(line)) for line in lines):
         return True
     if all(_bare(line).startswith("|") for line in lines):
         return len(rows[0].cells) > 1 or len(rows) > 1
     counts = [len(row.cells) for row in rows]
-    return len(rows) >= _FEW and min(counts) >= _FEW and len(set(counts)) == 1
+    usual = max(sorted(set(counts)), key=counts.count)
+    whole = counts.count(usual)
+    return whole >= _FEW and usual >= _FEW and whole >= _USUAL_SHARE * len(counts)
