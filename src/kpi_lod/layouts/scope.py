@@ -21,7 +21,7 @@ class Scope:
     ``kpi``: the KPI that was named last outside a column of names; ``headings``: those that may
     name a project; ``results``: whether lines that follow tell results of KPIs;
     ``asked``: the heading of a form whose answer is due in the next lines; ``headed``: whether a
-    heading named the current project.
+    heading named the current project; ``amounts_in``: the unit of money that a title states.
     """
 
     gathering: Gathering
@@ -32,6 +32,7 @@ class Scope:
     results: bool = False
     asked: Asked = field(default_factory=Asked)
     headed: bool = False
+    amounts_in: str = ""
 
     def __post_init__(self) -> None:
         self.forms = Forms(self.gathering)
