@@ -68,7 +68,11 @@ def _pieces(row: Row, roles: Roles, heads: list[Spot]) -> Iterator[Piece]:
             heads.append(spot)
             left = said if left is None or left.field not in _LASTING else joined(said, left)
             continue
-        yield _piece(spot, left, above)
+        unheaded = above is None and roles.has_years and spot.is_figure
+        if unheaded and left is not None and left.field == "value" and left.period is None:
+            yield Piece(spot, "", left)
+        else:
+            yield _piece(spot, left, above)
         left = left if left is not None and left.field in _LASTING else None
 
 
