@@ -184,8 +184,8 @@ def _is_date(said: Label | None) -> bool:
 def _covered(spot: Spot, after: Spot | None, lower: Row) -> Iterator[int]:
     """The columns of a heading: its own, and the empty ones at its right above others' headings.
 
-    In texts and sheets without merged cells 令和5年度 stands above 目標 only, and means 実績 too; or
-    above 指標, as 指標① does, and means the unit and the values of that block.
+    In texts and sheets without merged cells 令和5年度 stands above 目標 only, and means 実績 too;
+    or above 指標, as 指標① does, and means the unit and the values of that block.
     """
     yield from spot.columns
     if spot.label is None or not (spot.label.field == "value" or spot.label.number):

@@ -86,9 +86,7 @@ def _repeats(said: Mapping[int, Label], column: int, found: Sequence[int]) -> bo
     return same and column not in found and own.period is not None and own.period != first.period
 
 
-def _first_unnamed(
-    band: Band, said: Mapping[int, Label], values: Sequence[int]
-) -> Iterator[int]:
+def _first_unnamed(band: Band, said: Mapping[int, Label], values: Sequence[int]) -> Iterator[int]:
     columns = by_column(band.rows)
     number = said[values[0]].number
     for wanted in ("corner", ""):

@@ -165,8 +165,9 @@ def test_cells_of_several_lines_stand_between_borders() -> None:
 
 @pytest.mark.parametrize("end", ["", " |"])
 def test_empty_cells_before_the_first_stroke_are_cells_where_rows_have_no_frame(end: str) -> None:
-    text = "指標 | 区分 | R4 | R5\n来場者数 | 目標 | 1 | 2\n | 実績 |  | 3\n件数 | 目標 | 4 |\n | 実績 | 5 |\n"
-    (found,) = read(f" |  | 年度 | {end}\n{text}")
+    above = f" |  | 年度 | {end}\n指標 | 区分 | R4 | R5\n"
+    below = "来場者数 | 目標 | 1 | 2\n | 実績 |  | 3\n件数 | 目標 | 4 |\n | 実績 | 5 |\n"
+    (found,) = read(above + below)
     assert found[1:] == [
         ["指標", "区分", "R4", "R5"],
         ["来場者数", "目標", "1", "2"],
