@@ -13,14 +13,16 @@ from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.spots import Row, Spot
 from kpi_lod.records import BEFORE
 
-_BELOW_YEARS = frozenset(("value", "rate", "money"))
-_BEFORE_VALUES = frozenset(("kpi", "unit", "corner"))
+_VALUED = frozenset(("value", "rate", "money"))
+_BELOW_YEARS = _VALUED | {"corner"}
+_BEFORE_VALUES = frozenset(("kpi", "unit"))
 _LEAST_SHARE = 0.6
 _CERTAIN_SHARE = 0.75
 _COLUMN_FIELDS = frozenset(("kpi", "value", "unit", "rate", "results"))
 _KEY_FIELDS = frozenset(
     (
-        *("project", "department", "programme", "years", "programme-year", "text", "done", "other"),
+        *("project", "department", "programme", "years", "programme-year"),
+        *("text", "done", "measure", "other"),
         *("target-date", "baseline-date", "actual-date"),
     )
 )
@@ -198,7 +200,7 @@ def _covered(spot: Spot, after: Spot | None, lower: Row) -> Iterator[int]:
     for column in range(spot.columns[-1], ends):
         if fields.get(column) not in wanted:
             return
-        if fields[column] in _BELOW_YEARS:
+        if fields[column] in _VALUED:
             wanted = _BELOW_YEARS
         if column > spot.columns[-1]:
             yield column
@@ -211,7 +213,12 @@ _FINAL_FIELDS = frozenset(
 
 
 def joined(near: Label, far: Label) -> Label:
-    """Both headings together; where both say something of one matter, the nearer counts."""
+    """Both headings together; where both say something of one matter, the nearer counts.
+
+    A unit stated below a heading (単位：円) is that heading's.
+    """
+    if near.field == "unit" and near.unit and far.field:
+        return replace(far, unit=near.unit, scale=near.scale)
     if near.field in _FINAL_FIELDS:
         return replace(near, number=near.number or far.number, level=near.level or far.level)
     return replace(
@@ -241,6 +248,8 @@ def _before_a_year(near: Label, far: Label) -> tuple[str, ...]:
 
 def _joined_field(near: str, far: str) -> str:
     """The year below 事業費 heads money, that below 達成率 a rate."""
+    if far == "value" and near == "corner":
+        return far
     if far in ("money", "rate") and near in ("value", "corner", ""):
         return far
     return near or far

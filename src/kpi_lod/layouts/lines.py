@@ -7,17 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kpi_lod.layouts.bands import joined
 from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.roles import Roles
 from kpi_lod.layouts.spots import Row, Spot
+from kpi_lod.layouts.unit_words import is_unit
 from kpi_lod.records import BEFORE
 
-_PROSE = frozenset(("text", "done", "results", "comment", "reason", "other", "effect", "review"))
+_PROSE = frozenset(
+    (
+        *("text", "done", "measure", "results"),
+        *("comment", "reason", "other", "effect", "review"),
+    )
+)
 _HEADED_BY_ROW = frozenset(
     (
-        *("project", "department", "programme", "years", "programme-year", "text", "done", "other"),
+        *("project", "department", "programme", "years", "programme-year"),
+        *("text", "done", "measure", "other"),
         *("results", "review", "comment", "effect", "next", "reason", "number"),
         *("target-date", "baseline-date", "actual-date"),
     )
@@ -28,7 +36,10 @@ _LASTING = ("value", "money", "rate", "total", "")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A filled cell, the field it belongs to ("" if no heading says), and all its headings."""
+    """A filled cell, the field it belongs to ("" if no heading says), and all its headings.
+
+    Field ``crossed``: a row of actuals goes through a column of targets here.
+    """
 
     spot: Spot
     field: str
@@ -45,9 +56,22 @@ class Line:
 
     @property
     def sort(self) -> tuple[str, ...]:
-        """What tells the rows of one KPI apart: the kinds and years that headings in it name."""
+        """What tells the rows of one KPI apart: kinds, years and bases that headings in it name."""
         periods = (head.period.key for head in self.heads if head.period is not None)
-        return (*(kind for head in self.heads for kind in head.kinds), *periods)
+        bases = (head.basis for head in self.heads if head.basis)
+        return (*(kind for head in self.heads for kind in head.kinds), *periods, *bases)
+
+
+def kind_of_rows(row: Row, above: Spot | None) -> Spot | None:
+    """The heading of a kind that goes on below, at the left of 単年 and 累計."""
+    for spot, after in pairwise(row):
+        if _is_basis(after) and spot.is_heading and spot.label is not None and spot.label.kinds:
+            return spot
+    return above if _is_basis(row[0]) else None
+
+
+def _is_basis(spot: Spot) -> bool:
+    return spot.is_heading and bool(spot.label and spot.label.basis and not spot.label.kinds)
 
 
 def line(row: Row, roles: Roles) -> Line:
@@ -83,6 +107,8 @@ def _above(spot: Spot, roles: Roles) -> Label | None:
 def _heads_the_rest(spot: Spot, left: Label | None, above: Label | None) -> bool:
     if not spot.is_heading or spot.label is None:
         return False
+    if above is not None and above.field == "unit" and is_unit(spot.text):
+        return False
     pure_date = spot.label.field == "value" and not spot.label.kinds
     if left is not None and left.field in _DATES and pure_date:
         return False
@@ -100,6 +126,12 @@ def _of_baseline(left: Label, above: Label) -> Label | None:
     return replace(joined(left, above), kinds=kinds, period=period)
 
 
+def _disagree(left: Label, above: Label) -> bool:
+    """Whether a row of actuals crosses a column of targets: either may be meant."""
+    kinds = {*left.kinds, *above.kinds}
+    return left.kinds == ("actual",) and len(above.kinds) == 1 and "target" in kinds
+
+
 def _piece(spot: Spot, left: Label | None, above: Label | None) -> Piece:
     if left is not None and left.field in _HEADED_BY_ROW:
         return Piece(spot, left.field, left)
@@ -112,5 +144,5 @@ def _piece(spot: Spot, left: Label | None, above: Label | None) -> Piece:
         return Piece(spot, left.field, joined(left, above) if above else left)
     if above.field in ("value", "money", "rate"):
         said = _of_baseline(left, above) or joined(left, above)
-        return Piece(spot, said.field, said)
+        return Piece(spot, "crossed" if _disagree(left, above) else said.field, said)
     return Piece(spot, above.field, above)

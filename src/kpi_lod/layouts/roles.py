@@ -82,8 +82,9 @@ def _repeats(said: Mapping[int, Label], column: int, found: Sequence[int]) -> bo
     """Whether the heading of a column of names stands there again, in the block of another year."""
     first = next((said[name] for name in found if name in said), None)
     own = said[column]
-    same = first is not None and own.number == first.number and own.field == first.field
-    return same and column not in found and own.period is not None and own.period != first.period
+    if first is None or column in found or (own.number, own.field) != (first.number, first.field):
+        return False
+    return own.period is not None and own.period != first.period
 
 
 def _first_unnamed(band: Band, said: Mapping[int, Label], values: Sequence[int]) -> Iterator[int]:

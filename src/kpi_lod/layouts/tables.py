@@ -13,13 +13,14 @@ from kpi_lod.layouts.bands import Band, bands
 from kpi_lod.layouts.enumerated import beside, enumerated, name_and_figure
 from kpi_lod.layouts.gathering import Named
 from kpi_lod.layouts.labels import Label, label
-from kpi_lod.layouts.lines import Line, Piece, line
+from kpi_lod.layouts.lines import Line, Piece, kind_of_rows, line
 from kpi_lod.layouts.names import is_name, joined_lines, name_and_kinds
 from kpi_lod.layouts.printed import items
 from kpi_lod.layouts.readings import Headed, values
 from kpi_lod.layouts.roles import Roles, roles
 from kpi_lod.layouts.scope import Scope
 from kpi_lod.layouts.spots import Row, Spot, rows, upright
+from kpi_lod.layouts.title_rows import title_line
 from kpi_lod.layouts.unit_words import is_unit
 from kpi_lod.records import Period
 
@@ -28,6 +29,8 @@ _DATED_KINDS = {
     "baseline-date": ("baseline",),
     "actual-date": ("actual",),
 }
+_WHY = {"": "heading", "money": "money", "kind": "kind", "crossed": "kind"}
+"""Field of a figure that may end nowhere → why it does."""
 _FORM_FIELDS = frozenset(
     (
         *("department", "programme", "years", "programme-year"),
@@ -82,6 +85,7 @@ class _Reader:
     names: dict[int, _Name] = field(default_factory=dict)
     units: dict[int, tuple[str, int]] = field(default_factory=dict)
     dates: dict[str, Period] = field(default_factory=dict)
+    kind: Spot | None = None
 
     def read(self) -> None:
         for row in self.band.rows:
@@ -91,7 +95,12 @@ class _Reader:
                 continue
             if was_moved:
                 self._two_ways(moved)
-            self._row(line(moved, self.roles))
+            self._row(line(self._with_kind(moved), self.roles))
+
+    def _with_kind(self, row: Row) -> Row:
+        """The row with the kind printed only in the first of its rows, 単年 and 累計."""
+        self.kind = kind_of_rows(row, self.kind)
+        return row if self.kind is None or self.kind in row else (self.kind, *row)
 
     def _two_ways(self, row: Row) -> None:
         printed_row = " | ".join(joined_lines(spot.text) for spot in row)
@@ -105,9 +114,9 @@ class _Reader:
         if not one.pieces:
             self._noted(one)
             return
-        if len(one.pieces) == 1 and not one.heads and self._is_title(one.pieces[0].spot):
-            spot = one.pieces[0].spot
-            self.read_title(Paragraph(spot.text, spot.cell.at), self.scope)
+        title = title_line(one, self.roles)
+        if title is not None:
+            self.read_title(title, self.scope)
             return
         self._describe(one)
         number = one.pieces[0].spot.cell.row
@@ -116,25 +125,25 @@ class _Reader:
             self._figures_of(one)
 
     def _figures_of(self, one: Line) -> None:
+        crossed = [p.spot for p in one.pieces if p.field == "crossed" and p.spot.is_figure]
+        if crossed and not self.exact:
+            # A row of actuals that reaches into the targets has lost a cell before them.
+            self._left_out(crossed[0], "shifted", tuple(piece.spot for piece in one.pieces))
+            return
         for piece in one.pieces:
             if piece.field == "value":
                 self._value(piece)
             elif piece.field == "results" or (piece.field == "kpi" and not self.roles.values):
                 self._results(piece)
             elif not self._placed(piece, one):
-                self._left_out(piece.spot, piece.field or "heading")
+                self._left_out(piece.spot, _WHY.get(piece.field, "heading"))
         put_row(one, self.roles, self.scope)
 
     def _placed(self, piece: Piece, one: Line) -> bool:
         """Whether a cell is no figure, or one that has its place outside KPIs."""
-        if not piece.spot.is_figure or piece.field not in ("", "money"):
+        if not piece.spot.is_figure or piece.field not in _WHY:
             return True
         return piece.field == "money" and put_amount(piece, one, self.scope)
-
-    def _is_title(self, spot: Spot) -> bool:
-        """Whether the only cell of a row goes over columns of different headings."""
-        heads = {self.roles.said.get(column) for column in spot.columns}
-        return spot.cell.columns > 1 and (len(heads) > 1 or None in heads)
 
     def _noted(self, one: Line) -> None:
         """A row of headings alone may state a unit or kinds for what follows."""
@@ -218,9 +227,17 @@ class _Reader:
         if not unit and _ENDS_IN_FIGURE.search(spot.text.strip()) and not enumerated(spot.text):
             named = self._own_target(spot.text, spot)
         if spot.column in self.roles.names:
+            self._forget_unit(spot)
             self.names[spot.column] = _Name(named, _last_row(spot), said=kinds)
         elif not self.roles.names:
             self.scope.kpi = named
+
+    def _forget_unit(self, name: Spot) -> None:
+        """A KPI whose row leaves the column of units empty has none of the KPI above."""
+        for column in self.roles.units:
+            _, last_row = self.units.get(column, ("", name.cell.row))
+            if self.roles.name_column(column) == name.column and last_row < name.cell.row:
+                del self.units[column]
 
     def _row_unit(self, name_column: int, one: Line) -> str:
         """The unit that the row prints in a cell of its own, for the block of that name."""
@@ -288,11 +305,12 @@ class _Reader:
     def _without_value(self, piece: Piece, why: str) -> None:
         """A cell of values without a figure may name KPIs itself."""
         spot = piece.spot
-        bare = piece.said.kinds[0] if len(piece.said.kinds) == 1 else "actual"
+        said = self._with_scope(piece.said, spot.column)
+        bare = said.kinds[0] if len(said.kinds) == 1 else ""
         read = why in ("words", "several")
-        found = items(spot.text, result=True, bare=bare) if read else ()
+        found = items(spot.text, result=bool(bare), bare=bare) if read else ()
         for item in found:
-            self.scope.item(item, spot.cell.at, piece.said.kinds)
+            self.scope.item(item.dated(said.period), spot.cell.at, said.kinds)
         if not found and (why != "words" or spot.is_figure):
             self._left_out(spot, why)
 
