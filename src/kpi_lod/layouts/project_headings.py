@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kpi_lod.documents.text.headings import heading as marked
 from kpi_lod.japanese.characters import folded
 from kpi_lod.layouts.context import departments, programme
 from kpi_lod.layouts.labels import label
@@ -60,6 +61,7 @@ _ASIDE = re.compile(
 )
 _MOST_PARTS = 4
 _LEAST = 5
+_MOST_BESIDE = 4
 _LONGEST = 90
 _SENTENCE = ("。", "です", "ます", "ました", "こと", "、", "，")
 
@@ -84,13 +86,13 @@ def heading(text: str, at: str, level: int) -> Heading | None:
         return None
     name, told = name_and_told(line)
     worth = _worth(name, told)
+    level = level or marked(line)[1]
     if level:
         return Heading(name, at, level * 10, worth, told)
     front = _GROUP_FRONT.match(line)
     if front and not any(c.isdigit() for c in line[front.end() :]):
         return Heading(name, at, _PARTS if front[1] else _MEASURES, worth, told)
-    marked = told and worth == PROJECT
-    if line[0] in "・･-※" or not (marked or _UNMARKED_HEAD.search(name)):
+    if line[0] in "・･-※" or not ((told and worth == PROJECT) or _UNMARKED_HEAD.search(name)):
         return None
     return Heading(name, at, _UNMARKED, max(worth, GROUP), told)
 
@@ -135,7 +137,7 @@ def _last_part(name: str) -> tuple[str, str]:
 
 def _tells(part: str) -> dict[str, str] | None:
     """What a part behind a name says of the project; None where it belongs to the name."""
-    if programme(part):
+    if _is_grant(part, most=_MOST_BESIDE):
         return {"programme": part}
     if part.rstrip("等他外").endswith(("課", "室", "局", "センター", "グループ")) or "担当" in part:
         found = departments(part)
@@ -159,11 +161,11 @@ def _worth(name: str, told: Mapping[str, str]) -> int:
     return GROUP if _GROUP.search(bare) else HEADING
 
 
-def _is_grant(name: str) -> bool:
+def _is_grant(name: str, *, most: int = len("を活用した事業の実施状況について")) -> bool:
     """交付金 and what is done with it: a section of projects, and no project."""
     grant = programme(name)
     rest = folded(name).replace(folded(grant), "") if grant else folded(name)
-    return bool(grant) and len(rest) <= len("を活用した事業の実施状況について")
+    return bool(grant) and len(rest) <= most
 
 
 @dataclass(slots=True)
@@ -192,7 +194,8 @@ class Headings:
         self.path.clear()
 
     def _is_title(self, found: Heading) -> bool:
-        return found.worth < PROJECT and folded(found.name) in folded(self.title)
+        worth = PROJECT if _PROJECT.search(found.name) else min(found.worth, GROUP)
+        return worth < PROJECT and folded(found.name) in folded(self.title)
 
     def project(self) -> Heading | None:
         """The heading that names the project: of those worth most the nearest."""
