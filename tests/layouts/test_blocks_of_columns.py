@@ -89,3 +89,12 @@ def test_a_project_above_headings_is_none_of_them() -> None:
 来訪者数 | 10人 | 20人
 """)
     assert list(told) == ["山の学校事業"]
+
+
+def test_a_title_alone_above_headings_is_none_of_them() -> None:
+    told = read("""
+| 山の町の取組 |
+指標 | 目標値 | 実績値
+来訪者数 | 10人 | 20人
+""")
+    assert told == {"": {"来訪者数 [人]": "target 10 | actual 20"}}

@@ -82,7 +82,9 @@ def is_heading_row(row: Row, *, below_heading: bool = False) -> bool:
 
 def _tops(row: Row, lower: Row) -> bool:
     """Whether the row stands above one of headings, and years in it go over those of values."""
-    if not lower or not is_heading_row(lower) or _is_pair(row) or any(s.is_figure for s in row):
+    if len(row) == 1 or _is_pair(row) or any(spot.is_figure for spot in row):
+        return False
+    if not lower or not is_heading_row(lower):
         return False
     values = {s.column for s in lower if s.label is not None and s.label.field == "value"}
     return any(_is_date(spot.label) and spot.column in values for spot in row[1:])
