@@ -39,7 +39,9 @@ _LONGEST_ALONE = 20
 """Characters; a longer line of headings alone is the torn row of a table."""
 _NO_VALUES = ("kpi", "project", "results", "done")
 _KPI_WORDS = ("KPI", "指標", "数値目標")
-_PLAIN_FIELDS = frozenset(("text", "done", "other", "rate", "corner", "number", "total", "unit"))
+_PLAIN_FIELDS = frozenset(
+    ("text", "done", "measure", "other", "rate", "corner", "number", "total", "unit")
+)
 
 
 def read_paragraph(paragraph: Paragraph, scope: Scope) -> None:
@@ -215,7 +217,7 @@ def _take(part: Part, at: str, scope: Scope) -> bool:
     if said.field in ("money", "programme") and _amount(part, at, scope):
         return True
     if said.field in _PLAIN_FIELDS:
-        return said.field in ("text", "other", "rate", "done")
+        return said.field in ("text", "other", "rate", "done", "measure")
     scope.forms.answer(said.field, answer, at)
     return True
 
