@@ -14,9 +14,10 @@ from kpi_lod.layouts.names import joined_lines, name_and_bracket, project_name
 
 _NTH = re.compile(r"([0-9]{1,2}) ?(?:年目|年次|年度目)|^ ?([0-9]{1,2}) ?$")
 _LONGEST_NAME = 200
+_GRANT = re.compile(r"交付|補助|助成|タイプ|[TＴ][YＹ][PＰ][EＥ]|型|枠|創生|基金|デジ田|[A-Za-z]")
+_LETTERS = re.compile(r"[ぁ-んァ-ヶ一-鿿A-Za-zＡ-Ｚａ-ｚ]")
 _MOST_BEHIND = 3
 _DEPARTMENTS = ("課", "室", "局", "センター")
-_LETTERS = re.compile(r"[ぁ-んァ-ヶ一-鿿A-Za-zＡ-Ｚａ-ｚ]")
 _PERIOD = re.compile(r"(?:実施|事業|計画)?期間[\s:：]{0,3}[^\s、,]{2,24}")
 _BETWEEN = " \u3000\t\r\n、,・/／()（）【】"
 
@@ -117,7 +118,8 @@ def _department(project: GatheredProject, text: str) -> None:
 
 
 def _programme(project: GatheredProject, text: str) -> None:
-    project.programme = project.programme or programme(text) or joined_lines(text)
+    named = joined_lines(text) if _GRANT.search(text) else ""
+    project.programme = project.programme or programme(text) or named
 
 
 def _years(project: GatheredProject, text: str) -> None:
