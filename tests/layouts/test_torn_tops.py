@@ -140,3 +140,16 @@ def test_a_row_that_does_not_fit_is_left_out_and_ends_nothing() -> None:
     assert [doubt.at for doubt in told.doubts if doubt.key.startswith("draft-left-out")] == [
         "line 3"
     ]
+
+
+@pytest.mark.parametrize("headings", ["KPI 目標値（R6） R2 R3", "指標 R2年度 R3年度 R6目標値"])
+def test_years_before_that_of_the_target_are_of_actuals(headings: str) -> None:
+    values = "5件 7件 9件" if "R6目標" in headings else "9件 5件 7件"
+    (told,) = figures_of(f"{headings}\n起業件数 {values}\n").values()
+    assert sorted(told.split(", ")) == ["actual 2020 5", "actual 2021 7", "target 2024 9"]
+
+
+@pytest.mark.parametrize("headings", ["KPI 目標値（R3） R3 R4", "KPI 目標値 R3 R4"])
+def test_other_years_beside_a_target_have_no_kind(headings: str) -> None:
+    told = figures_of(f"{headings}\n起業件数 9件 5件 7件\n")
+    assert not any("actual" in figures for figures in told.values())
