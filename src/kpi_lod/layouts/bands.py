@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.spots import Row, Spot
+from kpi_lod.layouts.stretched import stretched
 from kpi_lod.records import BEFORE
 
 _BELOW_YEARS = frozenset(("value", "rate", "money", "corner"))
@@ -120,7 +121,10 @@ def _begins_form(row: Row, headings: Sequence[Row]) -> bool:
     return len(row) > 1 and not any(spot.is_figure for spot in row)
 
 
-def _band(headings: Sequence[Row], below: Sequence[Row]) -> Band:
+def _band(printed: Sequence[Row], below: Sequence[Row]) -> Band:
+    headings = [
+        stretched(row, lower) for row, lower in zip_longest(printed, printed[1:], fillvalue=())
+    ]
     columns: dict[int, Label] = {}
     for number, row in reversed(list(enumerate(headings))):
         lower = headings[number + 1] if number + 1 < len(headings) else ()

@@ -200,7 +200,14 @@ def _is_actual(grid: Mapping[tuple[int, int], Cell], heading: Cell, cell: Cell) 
 
 
 def _over(grid: Mapping[tuple[int, int], Cell], heading: Cell) -> str:
-    """What stands over a heading: in its column, else at the left of the blank cells there."""
+    """What stands over a heading: in its column, else at the left of the blank cells there; but
+    not where the year comes twice in its row, and may be below either of two.
+    """
+    beside = [cell.text for (row, _), cell in grid.items() if row == heading.row]
+    if over := _text(grid, heading.row - 1, heading.column):
+        return over
+    if beside.count(heading.text) > heading.columns:
+        return ""
     columns = range(heading.column, 0, -1)
     texts = (_text(grid, heading.row - 1, column) for column in columns)
     over = next((text for text in texts if text), "")
