@@ -16,10 +16,16 @@ from kpi_lod.layouts.spots import Row, Spot
 from kpi_lod.layouts.unit_words import is_unit
 from kpi_lod.records import BEFORE
 
-_PROSE = frozenset(("text", "done", "results", "comment", "reason", "other", "effect", "review"))
+_PROSE = frozenset(
+    (
+        *("text", "done", "measure", "results"),
+        *("comment", "reason", "other", "effect", "review"),
+    )
+)
 _HEADED_BY_ROW = frozenset(
     (
-        *("project", "department", "programme", "years", "programme-year", "text", "done", "other"),
+        *("project", "department", "programme", "years", "programme-year"),
+        *("text", "done", "measure", "other"),
         *("results", "review", "comment", "effect", "next", "reason", "number"),
         *("target-date", "baseline-date", "actual-date"),
     )
@@ -86,7 +92,11 @@ def _pieces(row: Row, roles: Roles, heads: list[Spot]) -> Iterator[Piece]:
             heads.append(spot)
             left = said if left is None or left.field not in _LASTING else joined(said, left)
             continue
-        yield _piece(spot, left, above)
+        unheaded = above is None and roles.has_years and spot.is_figure
+        if unheaded and left is not None and left.field == "value" and left.period is None:
+            yield Piece(spot, "", left)
+        else:
+            yield _piece(spot, left, above)
         left = left if left is not None and left.field in _LASTING else None
 
 
