@@ -229,7 +229,7 @@ def joined(near: Label, far: Label) -> Label:
         return replace(near, number=near.number or far.number, level=near.level or far.level)
     return replace(
         near,
-        field=_joined_field(near.field, far.field),
+        field=_joined_field(near.field, far),
         kinds=near.kinds or far.kinds or _before_a_year(near, far),
         period=near.period if near.period is not None else far.period,
         number=near.number or far.number,
@@ -252,9 +252,10 @@ def _before_a_year(near: Label, far: Label) -> tuple[str, ...]:
     return ("baseline",) if known and far.period == BEFORE else ()
 
 
-def _joined_field(near: str, far: str) -> str:
-    """The year below 事業費 heads money, that below 達成率 a rate."""
-    if far == "value" and near == "corner":
+def _joined_field(near: str, heading: Label) -> str:
+    """The year below 事業費 heads money, that below 達成率 a rate, 値 below 基準値 its values."""
+    far = heading.field
+    if far == "value" and near == "corner" and heading.kinds:
         return far
     if far in ("money", "rate") and near in ("value", "corner", ""):
         return far
