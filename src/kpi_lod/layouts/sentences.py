@@ -1,7 +1,7 @@
 """A sentence that reports one KPI → its name and figures.
 
-Only where the name stands before は or を and ends as names of indicators do, and each number is its
-target, its result, a year or a rate between brackets; nothing else is certain.
+Only where the name stands before は or を and ends as names of indicators do, and each number is
+its target, its result, a year or a rate between brackets; nothing else is certain.
 """
 
 from __future__ import annotations
