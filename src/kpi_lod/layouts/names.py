@@ -31,11 +31,6 @@ _LONGEST_BRACKET = 24
 _LAST_WORD = re.compile(r"(?:[ \u3000\n]|[(（【\[])([^\s()（）【】\[\]]{2,8})[)）】\]]?$")
 _FOOTNOTE = re.compile(r"\s*[※＊*](?:[0-9０-９]{1,2}|[①-⑳])?\s*$")
 _MOST_MARKS = 3
-_SECTION = re.compile(
-    r"^(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ][.．、]?|第[0-9０-９一二三四五六七八九十]{1,3}[章節項編]?|[（(][アイウエオ][）)]"
-    r"|[0-9０-９]{1,2}(?:[-－ー.．][0-9０-９]{1,2}){1,2}[.．)）]?)[ \u3000]+(?=\S)"
-)
-_LETTER = re.compile(r"^[A-ZＡ-Ｚ][).．）]?[ \u3000]+(?=[^\sA-Za-zＡ-Ｚ])")
 _ORDINAL = re.compile(r"^[0-9０-９]{1,2}[ \u3000]+(?=\S)")
 _LAST_BRACKET = re.compile(
     r"\s{0,3}(?:【([^【】]{1,60})】|[（(]([^（）()]{1,40}(?:[（(][^（）()]{1,30}[）)])?)[）)])$"
@@ -54,17 +49,17 @@ def kpi_name(text: str) -> str:
     >>> kpi_name("① 来場者\\n数"), kpi_name("KPI1：宿泊者数※2")
     ('来場者数', '宿泊者数')
     """
-    name = _unmarked(_LETTER.sub("", joined_lines(text)))
+    name = _unmarked(joined_lines(text))
     return _FOOTNOTE.sub("", name).strip()
 
 
 def project_name(text: str) -> str:
     """The name of a project as printed, without marks in front of it.
 
-    >>> project_name("１．移住促進\\n事業"), project_name("1-2 就労支援")
-    ('移住促進事業', '就労支援')
+    >>> project_name("１．移住促進\\n事業")
+    '移住促進事業'
     """
-    return _ORDINAL.sub("", _unmarked(_SECTION.sub("", joined_lines(text)))).strip()
+    return _ORDINAL.sub("", _unmarked(joined_lines(text))).strip()
 
 
 def name_and_bracket(name: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kpi_lod.documents.document import Cell, Paragraph
+from kpi_lod.layouts.aims import Aim, aim
 from kpi_lod.layouts.asked import answers
 from kpi_lod.layouts.labels import Label, label, squeezed
 from kpi_lod.layouts.names import is_name, kpi_name, name_and_unit
@@ -20,11 +21,10 @@ from kpi_lod.layouts.printed import items, printed
 from kpi_lod.layouts.project_headings import GROUP, Heading, heading
 from kpi_lod.layouts.project_years import project_years
 from kpi_lod.layouts.scope import Scope
-from kpi_lod.layouts.sentences import aim
 from kpi_lod.layouts.spots import Spot
 from kpi_lod.layouts.tables import read_row
 from kpi_lod.layouts.texts.names import ends_as_name
-from kpi_lod.layouts.told import reported, results, say
+from kpi_lod.layouts.told import results
 
 _PLAN = re.compile(r"(?:計画|戦略|対象|推進)期間")
 _ROWS_TOLD = re.compile(r"[上下]段|[上下左右][:：]|[/／・]")
@@ -84,8 +84,7 @@ def _told(text: str, paragraph: Paragraph, scope: Scope) -> bool:
         return True
     if paragraph.level:
         return False
-    told = results(text, paragraph.at, scope, own=not scope.results)
-    return told or reported(text, paragraph.at, scope)
+    return results(text, paragraph.at, scope, own=not scope.results)
 
 
 def _heading(text: str, paragraph: Paragraph, scope: Scope) -> None:
@@ -228,12 +227,20 @@ def _valued(part: Part, at: str, scope: Scope) -> bool:
     kinds = part.said.kinds
     wanted = aim(part.answer, scope.plan) if kinds == ("target",) else None
     if wanted is not None:
-        say(wanted, at, scope)
+        _aimed(wanted, at, scope)
         return True
     found = items(part.answer, result=True, bare=kinds[0]) if len(kinds) == 1 else ()
     for item in found:
         scope.item(item, at)
     return bool(found)
+
+
+def _aimed(wanted: Aim, at: str, scope: Scope) -> None:
+    """Its target, where the year is told; the lines below tell what was reached."""
+    unit = wanted.target.unit if wanted.target else ""
+    scope.kpi = scope.named(wanted.name, at, unit)
+    if wanted.target:
+        scope.printed(scope.kpi, wanted.target, at)
 
 
 def _values(text: str, at: str, scope: Scope) -> bool:

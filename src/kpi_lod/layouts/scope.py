@@ -22,7 +22,7 @@ class Scope:
     name a project; ``results``: whether lines that follow tell results of KPIs;
     ``plan``: first and last year of the plan that the document reports on;
     ``asked``: the heading of a form whose answer is due in the next lines; ``headed``: whether a
-    heading named the current project.
+    heading named the current project; ``plan``: first and last year of the plan reported on.
     """
 
     gathering: Gathering

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from kpi_lod.layouts.printed import items
 from kpi_lod.layouts.scope import Scope
-from kpi_lod.layouts.sentences import Said, sentences
 from kpi_lod.layouts.texts.shown import Item, Printed
 
 _ARROW = re.compile("[→⇒➡➔]")
@@ -29,24 +28,10 @@ def _has_target(item: Item) -> bool:
     return "target" in kinds and len(kinds) > 1
 
 
-def reported(text: str, at: str, scope: Scope) -> bool:
-    """KPIs that sentences report, with target and result."""
-    found = list(sentences(text))
-    for said in found:
-        say(said, at, scope)
-    return bool(found)
-
-
-def say(said: Said, at: str, scope: Scope) -> None:
-    """Put a KPI of a sentence to the current project; lines below may go on with it."""
-    scope.kpi = scope.named(said.name, at, next((one.unit for one in said.figures), ""))
-    for one in said.figures:
-        scope.printed(scope.kpi, one, at)
-
-
 def _own_kinds(figures: Sequence[Printed], text: str) -> bool:
     """目標 10人 → 実績 12人: what is printed with the figures counts, and not the arrow."""
-    return "実績" in text or any(one.kind not in ("actual", "target") for one in figures)
+    kinds = [one.kind for one in figures]
+    return kinds[:1] == ["target"] or "実績" in text or not {"actual", "target"}.issuperset(kinds)
 
 
 def _from_to(item: Item, text: str) -> Item:
