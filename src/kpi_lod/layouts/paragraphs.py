@@ -13,7 +13,9 @@ from dataclasses import replace
 
 from kpi_lod.documents.document import Cell, Paragraph
 from kpi_lod.layouts.aims import Aim, aim
+from kpi_lod.layouts.amounts import put_grant
 from kpi_lod.layouts.asked import answers
+from kpi_lod.layouts.grants import amount_in_yen
 from kpi_lod.layouts.labels import Label, label, squeezed
 from kpi_lod.layouts.names import is_name, kpi_name, name_and_unit
 from kpi_lod.layouts.parts import Part, parts
@@ -37,7 +39,9 @@ _LONGEST_ALONE = 20
 """Characters; a longer line of headings alone is the torn row of a table."""
 _NO_VALUES = ("kpi", "project", "results", "done")
 _KPI_WORDS = ("KPI", "指標", "数値目標")
-_PLAIN_FIELDS = frozenset(("text", "done", "other", "rate", "corner", "number", "total", "unit"))
+_PLAIN_FIELDS = frozenset(
+    ("text", "done", "measure", "other", "rate", "corner", "number", "total", "unit")
+)
 
 
 def read_paragraph(paragraph: Paragraph, scope: Scope) -> None:
@@ -210,13 +214,23 @@ def _take(part: Part, at: str, scope: Scope) -> bool:
         return results(answer, at, scope)
     if said.field == "value":
         return _valued(part, at, scope)
-    if said.field == "money":
-        read_row(tuple(_row((part.head, answer), at)), scope)
+    if said.field in ("money", "programme") and _amount(part, at, scope):
         return True
     if said.field in _PLAIN_FIELDS:
-        return said.field in ("text", "other", "rate", "done")
+        return said.field in ("text", "other", "rate", "done", "measure")
     scope.forms.answer(said.field, answer, at)
     return True
+
+
+def _amount(part: Part, at: str, scope: Scope) -> bool:
+    """An amount of the project; 交付金 9,720千円 beside its cost is one, and no name of a grant."""
+    if part.said.field == "money":
+        read_row(tuple(_row((part.head, part.answer), at)), scope)
+        return True
+    grant = amount_in_yen(part.answer)
+    if grant is not None:
+        put_grant(grant, scope, part.said.period, at)
+    return grant is not None
 
 
 def _valued(part: Part, at: str, scope: Scope) -> bool:

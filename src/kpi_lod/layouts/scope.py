@@ -22,7 +22,8 @@ class Scope:
     name a project; ``results``: whether lines that follow tell results of KPIs;
     ``plan``: first and last year of the plan that the document reports on;
     ``asked``: the heading of a form whose answer is due in the next lines; ``headed``: whether a
-    heading named the current project; ``plan``: first and last year of the plan reported on.
+    heading named the current project; ``plan``: first and last year of the plan reported on;
+    ``amounts_in``: the unit of money that a title states.
     """
 
     gathering: Gathering
@@ -34,6 +35,7 @@ class Scope:
     asked: Asked = field(default_factory=Asked)
     headed: bool = False
     plan: tuple[int, int] | None = None
+    amounts_in: str = ""
 
     def __post_init__(self) -> None:
         self.forms = Forms(self.gathering)
