@@ -61,3 +61,29 @@ def test_tagged_headings_name_projects() -> None:
         "スマート農業プロジェクト": {"機械の導入戸数 [戸]": "actual 12 | target 10"},
         "書かない窓口の整備": {"手続の所要時間 [分]": "actual 9 | target 10"},
     }
+
+
+def test_several_kpis_in_one_row_of_a_form_and_their_values_in_the_rows_below() -> None:
+    made = read(
+        "事業名\t空港アクセス向上事業",
+        "KPI\t①空港バスの利用者数　②市内宿泊者数",
+        "目標値\t①12,000人　②310,000人泊",
+        "実績値\t①13,450人　②298,700人泊",
+        "評価\t①達成　②未達成",
+    )
+    assert made == {
+        "空港アクセス向上事業": {
+            "空港バスの利用者数 [人]": "target 12,000 | actual 13,450",
+            "市内宿泊者数 [人泊]": "target 310,000 | actual 298,700",
+        }
+    }
+
+
+def test_values_that_list_other_marks_are_left_out() -> None:
+    made = read(
+        "事業名\t空港アクセス向上事業",
+        "KPI\t①空港バスの利用者数　②市内宿泊者数",
+        "目標値\t①12,000人",
+        "実績値\t13,450人　298,700人泊",
+    )
+    assert made == {}
