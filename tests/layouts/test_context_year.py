@@ -115,3 +115,8 @@ def test_a_value_with_its_year_is_no_heading_of_results() -> None:
 def test_the_months_in_which_targets_were_due_tell_the_year() -> None:
     heads, row = "指標\t指標値\t単位\t目標月\t実績値", "来場者数\t6\t人\tH28.3\t7"
     assert doubts("事業一覧", heads, row)[0] == 2015
+
+
+def test_years_below_a_heading_of_results_are_those_of_results() -> None:
+    heads = "指標\t現況\t実績\t", "\t令和4年度\t令和5年度\t令和6年度"
+    assert doubts("KPI一覧", *heads, "空き店舗率\t18.4％\t17.9％\t")[0] == 2023
