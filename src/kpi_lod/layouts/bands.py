@@ -49,7 +49,7 @@ def bands(rows: Sequence[Row]) -> Iterator[Band]:
     headings: list[Row] = []
     below: list[Row] = []
     filled = [row for row in rows if row]
-    for row, following in zip(filled, (*filled[1:], ()), strict=True):
+    for row, following in zip(filled, (*filled[1:], ()), strict=False):
         heads = is_heading_row(row, below_heading=bool(headings) and not below)
         if heads or (not headings and _tops(row, following)):
             if below:
