@@ -30,9 +30,9 @@ _GROUP = re.compile(
     r"|まち|地域|くらし|暮らし|する|つくる|創る|育てる|増やす|ふやす|高める|支える|守る|かなえる)$"
 )
 _GROUP_FRONT = re.compile(
-    r"(?:基本|重点|施策|政策|戦略|数値|個別)?(?:(目標|政策|戦略|柱)|施策|方針|方向|プロジェクト)"
+    r"[【〈<\[]?(?:基本|重点|施策|政策|戦略|数値|個別)?(?:(目標|政策|戦略|柱)|施策|方針|方向|プロジェクト)"
     r"[ \u3000]?[(（]?(?:[0-9０-９]{1,2}|[①-⑳Ⅰ-Ⅻ一二三四五六七])"
-    r"(?:[-－‐][0-9０-９]{1,2})?[)）]?[ \u3000.．:：、「]{0,3}(?=[^0-9０-９]{3})"
+    r"(?:[-－‐][0-9０-９]{1,2})?[)）]?[】〉>\]]?[ \u3000.．:：、「]{0,3}(?=[^0-9０-９]{3})"
 )
 _PARTS, _MEASURES = 12, 18
 """How deep 基本目標 and 施策 are where nothing marks them as headings."""
@@ -59,6 +59,7 @@ _PARTED = re.compile(r"[ \u3000]{1,4}(?=[^ \u3000]{1,20}$)")
 _ASIDE = re.compile(
     r"(?:担当|所管|主管|実施主体|新規|継続|拡充|完了|終了|再掲|重点|(?:R|H|令和|平成)[0-9０-９元].{0,20})"
 )
+_TYPE = re.compile(r"^[^ \u3000]{2,10}(?:タイプ|交付金?)(?:[（(]?[1-3１-３ⅠⅡⅢSX]{1,2}[）)]?)?$")
 _MOST_PARTS = 4
 _LEAST = 5
 _MOST_BESIDE = 4
@@ -142,7 +143,7 @@ def _tells(part: str) -> dict[str, str] | None:
     if part.rstrip("等他外").endswith(("課", "室", "局", "センター", "グループ")) or "担当" in part:
         found = departments(part)
         return {"department": part} if found else None
-    return {} if _ASIDE.match(part) else None
+    return {} if _ASIDE.match(part) or _TYPE.search(part) else None
 
 
 def _worth(name: str, told: Mapping[str, str]) -> int:

@@ -10,6 +10,7 @@ from kpi_lod.documents.document import Paragraph, Table
 from kpi_lod.layouts.aligned import aligned
 from kpi_lod.layouts.amounts import put_amount, put_row
 from kpi_lod.layouts.bands import Band, bands
+from kpi_lod.layouts.continued import continued, figures_line, heading_of
 from kpi_lod.layouts.enumerated import beside, enumerated, name_and_figure
 from kpi_lod.layouts.gathering import Named
 from kpi_lod.layouts.labels import Label, label
@@ -86,9 +87,12 @@ class _Reader:
     units: dict[int, tuple[str, int]] = field(default_factory=dict)
     dates: dict[str, Period] = field(default_factory=dict)
     kind: Spot | None = None
+    heading: Spot | None = None
 
     def read(self) -> None:
         for row in self.band.rows:
+            if not self.roles.said and self._goes_on(row):
+                continue
             moved, was_moved = aligned(row, self.roles, exact=self.exact)
             if not moved:
                 self._left_out(row[0], "shifted", row)
@@ -96,6 +100,17 @@ class _Reader:
             if was_moved:
                 self._two_ways(moved)
             self._row(line(self._with_kind(moved), self.roles))
+
+    def _goes_on(self, row: Row) -> bool:
+        """Whether a row of a form goes on with the KPI or the results above it."""
+        self.heading = heading_of(row, self.heading)
+        whole = continued(row, self.heading)
+        figures = figures_line(whole) if len(whole) > len(row) else None
+        if figures is not None:
+            self.read_title(figures, self.scope)
+        elif len(whole) > len(row):
+            self._row(line(whole, self.roles))
+        return len(whole) > len(row)
 
     def _with_kind(self, row: Row) -> Row:
         """The row with the kind printed only in the first of its rows, 単年 and 累計."""
