@@ -86,6 +86,22 @@ def test_short_names_before_the_kpis_are_projects(heading: str) -> None:
     }
 
 
+def test_what_stands_below_the_projects_does_not_count() -> None:
+    told = read("""
+取組 | KPIと達成状況
+山の学校事業 | 相談件数//目標 20件（R5）　実績 15件（R5）
+花まつり | 来訪者数//目標 100人（R5）　実績 90人（R5）
+里の市 | 出店数//目標 5店（R5）　実績 6店（R5）
+海の市 | 出店数//目標 7店（R5）　実績 8店（R5）
+開催日 | 場所
+10月19日 | 駅前
+12月15日 | 駅前
+5月27日 | 広場
+5月28日 | 広場
+""")
+    assert list(told) == ["山の学校事業", "花まつり", "里の市", "海の市"]
+
+
 def test_sentences_of_what_was_done_are_no_projects() -> None:
     told = read("""
 事業名 | 取組 | KPI | 目標値 | 実績値

@@ -20,6 +20,8 @@ from kpi_lod.layouts.unit_words import is_unit
 _PROSE_LENGTH = 25
 _HALF = 0.5
 _LONGEST_NAME = 50
+_MOST = 0.7
+_FIRST = 5
 _OF_KPIS = ("kpi", "value", "results")
 _OF_ANY = frozenset(("", "rate", "kpi", "text", "value", "results", "corner", "done", "total"))
 _DATE_FIELDS = {
@@ -146,11 +148,17 @@ def _with_measures(
 
 
 def _are_names(spots: Sequence[Spot]) -> bool:
-    """Whether all cells are short and no sentences."""
-    return bool(spots) and all(
-        len(spot.text) <= _LONGEST_NAME and "。" not in spot.text and not spot.is_figure
+    """Whether nearly all of the first cells are short and no sentences.
+
+    Below them a note may stand, or a table of other things.
+    """
+    spots = spots[:_FIRST]
+    named = [
+        spot
         for spot in spots
-    )
+        if len(spot.text) <= _LONGEST_NAME and "。" not in spot.text and not spot.is_figure
+    ]
+    return bool(spots) and len(named) >= _MOST * len(spots)
 
 
 def _are_values(spots: Sequence[Spot]) -> bool:
