@@ -359,9 +359,15 @@ class _Reader:
         return year - project.programme_year + 1
 
     def _results(self, piece: Piece) -> None:
-        spot = piece.spot
-        for item in items(spot.text, result=True):
-            self.scope.item(item, spot.cell.at, piece.said.kinds)
+        spot, kinds = piece.spot, piece.said.kinds or self._kinds_of_kpis(piece)
+        bare = kinds[0] if len(kinds) == 1 else "actual"
+        for item in items(spot.text, result=True, bare=bare):
+            self.scope.item(item, spot.cell.at, kinds)
+
+    def _kinds_of_kpis(self, piece: Piece) -> tuple[str, ...]:
+        """Figures in a column of KPIs are their targets, where another column tells the results."""
+        results = any(one.field == "results" for one in self.roles.said.values())
+        return ("target",) if piece.field == "kpi" and results else ()
 
 
 def _has_values(one: Line) -> bool:
