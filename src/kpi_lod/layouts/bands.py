@@ -192,6 +192,7 @@ def joined(near: Label, far: Label) -> Label:
         money=near.money or far.money,
         current=near.current if near.kinds else far.current,
         relative=near.relative or far.relative,
+        back=near.back if near.period is not None else near.back or far.back,
         begin=near.begin if near.period is not None else far.begin,
     )
 

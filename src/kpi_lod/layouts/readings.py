@@ -105,6 +105,8 @@ def _period(one: Printed, kind: str, headed: Headed) -> tuple[Period | None, boo
         return one.period, True
     if headed.said.period is not None:
         return headed.said.period, True
+    if headed.said.back:
+        return None, False
     if headed.said.relative:
         if headed.first_year is None:
             return None, False

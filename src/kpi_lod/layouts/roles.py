@@ -7,19 +7,16 @@ the values.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kpi_lod.layouts.bands import Band
+from kpi_lod.layouts.contents import by_column, by_content
 from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.names import is_name
-from kpi_lod.layouts.spots import Row, Spot
+from kpi_lod.layouts.spots import Spot
 
 _VALUES = ("value", "money")
-_PROSE_LENGTH = 25
-_HALF = 0.5
-_KIND_AND_FIGURE = re.compile(r"(?:目標|計画)値?[^0-9０-９。]{0,12}[0-9０-９]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,58 +48,19 @@ class Roles:
 
 def roles(band: Band) -> Roles:
     """The roles of the columns of a band."""
-    said = dict(band.columns)
-    for column, spots in _by_column(band.rows).items():
-        if column in said:
-            said[column] = _by_content(said[column], spots)
+    said = by_content(band)
     names = tuple(sorted(n for n, one in said.items() if one.field == "kpi"))
     values = tuple(sorted(n for n, one in said.items() if one.field == "value"))
     if values and not names:
         names = tuple(_unnamed(band, said, values[0]))
         said |= {name: replace(said.get(name, Label()), field="kpi") for name in names}
     units = tuple(sorted(n for n, one in said.items() if one.field == "unit"))
-    return Roles(_kinds_of_years(said), _first_of_each(names, said), units, values)
-
-
-def _by_column(rows: Sequence[Row]) -> dict[int, list[Spot]]:
-    found: dict[int, list[Spot]] = {}
-    for spot in (spot for row in rows for spot in row):
-        found.setdefault(spot.column, []).append(spot)
-    return found
-
-
-def _by_content(said: Label, spots: Sequence[Spot]) -> Label:
-    if said.field == "value":
-        heads = sum(spot.is_heading for spot in spots)
-        if heads / len(spots) >= _HALF:
-            return replace(said, field="side")
-        if said.kinds and not any(spot.is_figure for spot in spots) and _is_prose(spots):
-            return replace(said, field="results")
-    if said.field in ("rate", "kpi", "text") and _tell_kinds(spots):
-        return replace(said, field="results", kinds=())
-    if said.field == "results" and _are_figures(spots):
-        return replace(said, field="value", kinds=said.kinds or ("actual",))
-    return said
-
-
-def _tell_kinds(spots: Sequence[Spot]) -> bool:
-    """Whether the cells themselves say which of their figures is a target, which an actual."""
-    telling = [s for s in spots if _KIND_AND_FIGURE.search(s.text) and "実績" in s.text]
-    return len(telling) / len(spots) >= _HALF
-
-
-def _is_prose(spots: Sequence[Spot]) -> bool:
-    return sum(len(spot.text) >= _PROSE_LENGTH for spot in spots) / len(spots) >= _HALF
-
-
-def _are_figures(spots: Sequence[Spot]) -> bool:
-    short = sum(spot.is_figure and len(spot.text) < _PROSE_LENGTH for spot in spots)
-    return short / len(spots) > _HALF
+    return Roles(said, _first_of_each(names, said), units, values)
 
 
 def _unnamed(band: Band, said: dict[int, Label], first_value: int) -> Iterator[int]:
     """The column of names where no heading says so: 項目 or none, and words below."""
-    columns = _by_column(band.rows)
+    columns = by_column(band.rows)
     for wanted in ("corner", ""):
         for column in sorted(columns):
             field = said[column].field if column in said else ""
@@ -123,16 +81,3 @@ def _first_of_each(names: Sequence[int], said: dict[int, Label]) -> tuple[int, .
         for name in names
         if name + 1 not in names or said[name + 1].number != said[name].number
     )
-
-
-def _kinds_of_years(said: dict[int, Label]) -> dict[int, Label]:
-    """Years between a baseline and a target are those of actuals."""
-    kinds = {kind for one in said.values() if one.field == "value" for kind in one.kinds}
-    if "actual" in kinds or not {"target"} & kinds or not {"baseline"} & kinds:
-        return said
-    return {
-        column: replace(one, kinds=("actual",))
-        if one.field == "value" and not one.kinds and one.period is not None
-        else one
-        for column, one in said.items()
-    }

@@ -232,10 +232,13 @@ class _Reader:
         return ""
 
     def _continue(self, one: Line, number: int) -> None:
-        """A row without a name of its own belongs to the KPI above, if it names another kind."""
+        """A row without a name of its own belongs to the KPI above, if it names another kind, or a
+        note says that there are so many rows (上段：目標 下段：実績).
+        """
         for column, name in list(self.names.items()):
             own = name.rows == 0
             again = number <= name.last_row or (one.sort and one.sort not in name.sorts)
+            again = again or name.rows < len(self.scope.said.kinds)
             if not own and not again:
                 if _has_values(one):
                     del self.names[column]
@@ -285,17 +288,27 @@ class _Reader:
     def _without_value(self, piece: Piece, why: str) -> None:
         """A cell of values without a figure may name KPIs itself."""
         spot = piece.spot
-        found = items(spot.text, result=True) if why in ("words", "several") else ()
+        bare = piece.said.kinds[0] if len(piece.said.kinds) == 1 else "actual"
+        read = why in ("words", "several")
+        found = items(spot.text, result=True, bare=bare) if read else ()
         for item in found:
             self.scope.item(item, spot.cell.at, piece.said.kinds)
         if not found and (why != "words" or spot.is_figure):
             self._left_out(spot, why)
 
     def _with_scope(self, said: Label, column: int) -> Label:
-        around, name_column = self.scope.said, self.roles.name_column(column)
+        said, around = self._dated(said), self.scope.said
+        name_column = self.roles.name_column(column)
         name = self.names.get(name_column) if name_column is not None else None
         kinds = said.kinds or (name.said if name else ()) or around.kinds
         return replace(said, kinds=kinds, basis=said.basis or around.basis)
+
+    def _dated(self, said: Label) -> Label:
+        """The heading with its year, where it says 前年度."""
+        year = self.scope.gathering.reporting_year
+        if not said.back or said.period is not None or year is None:
+            return said
+        return replace(said, period=Period(year - said.back), back=0)
 
     def _spans(self, spot: Spot) -> bool:
         """Whether the cell lies below several columns that say different things."""

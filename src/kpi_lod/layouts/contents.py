@@ -1,0 +1,138 @@
+"""What the columns of a band hold by what stands in them, where their headings leave it open.
+
+A column headed 目標値 実績値 may hold those words again, one headed 実績 prose, one headed KPI the
+targets, and 年度 beside 現状値 the year of that value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kpi_lod.layouts.bands import Band
+from kpi_lod.layouts.labels import Label
+from kpi_lod.layouts.printed import printed
+from kpi_lod.layouts.spots import Row, Spot
+from kpi_lod.layouts.unit_words import is_unit
+
+_PROSE_LENGTH = 25
+_HALF = 0.5
+_KIND_AND_FIGURE = re.compile(r"(?:目標|計画)値?[^0-9０-９。]{0,12}[0-9０-９]")
+_DATE_FIELDS = {
+    ("baseline",): "baseline-date",
+    ("target",): "target-date",
+    ("revised-target",): "target-date",
+    ("actual",): "actual-date",
+}
+_DATED_FIELDS = ("corner", "years", "programme-year")
+
+
+def by_content(band: Band) -> dict[int, Label]:
+    """What the headings of a band say of its columns, in the light of the cells below them."""
+    columns = by_column(band.rows)
+    said = {
+        column: _by_cells(one, columns[column]) if column in columns else one
+        for column, one in band.columns.items()
+    }
+    return _kinds_of_years(_with_dates(_with_targets(said, columns), columns))
+
+
+def by_column(rows: Sequence[Row]) -> dict[int, list[Spot]]:
+    """Column → its filled cells, from above to below."""
+    found: dict[int, list[Spot]] = {}
+    for spot in (spot for row in rows for spot in row):
+        found.setdefault(spot.column, []).append(spot)
+    return found
+
+
+def _by_cells(said: Label, spots: Sequence[Spot]) -> Label:
+    if said.field == "planned":
+        return replace(said, field="value" if _are_figures(spots) else "text", kinds=("target",))
+    if said.field == "value":
+        heads = sum(spot.is_heading for spot in spots)
+        if heads / len(spots) >= _HALF:
+            return replace(said, field="side")
+        if said.kinds and not any(spot.is_figure for spot in spots) and _is_prose(spots):
+            return replace(said, field="results")
+    if said.field in ("rate", "kpi", "text") and _tell_kinds(spots):
+        return replace(said, field="results", kinds=())
+    if said.field == "results" and _are_figures(spots):
+        return replace(said, field="value", kinds=said.kinds or ("actual",))
+    return said
+
+
+def _tell_kinds(spots: Sequence[Spot]) -> bool:
+    """Whether the cells themselves say which of their figures is a target, which an actual."""
+    telling = [s for s in spots if _KIND_AND_FIGURE.search(s.text) and "実績" in s.text]
+    return len(telling) / len(spots) >= _HALF
+
+
+def _is_prose(spots: Sequence[Spot]) -> bool:
+    return sum(len(spot.text) >= _PROSE_LENGTH for spot in spots) / len(spots) >= _HALF
+
+
+def _are_figures(spots: Sequence[Spot]) -> bool:
+    short = sum(spot.is_figure and len(spot.text) < _PROSE_LENGTH for spot in spots)
+    return short / len(spots) > _HALF
+
+
+def _with_targets(
+    said: dict[int, Label], columns: Mapping[int, Sequence[Spot]]
+) -> dict[int, Label]:
+    """A column headed KPI that holds nothing but figures: the targets, unless others are."""
+    targets = any("target" in one.kinds and one.field == "value" for one in said.values())
+    kinds = () if targets else ("target",)
+    found = {n: columns.get(n, ()) for n, one in said.items() if one.field == "kpi"}
+    figures = [column for column, spots in found.items() if _are_values(spots)]
+    if len(said) == len(figures):
+        return said
+    field = "value" if kinds else "number"
+    return said | {n: replace(said[n], field=field, kinds=kinds, number=0) for n in figures}
+
+
+def _are_values(spots: Sequence[Spot]) -> bool:
+    """Whether the cells are values, and not the numbers of KPIs, 1, 2, 3."""
+    texts = [spot.text.strip() for spot in spots if not spot.is_heading]
+    valued = [text for text in texts if len(text) < _PROSE_LENGTH and _is_value(text)]
+    counted = [str(number) for number in range(1, len(texts) + 1)]
+    return len(valued) > _HALF * len(texts) and texts != counted
+
+
+def _is_value(text: str) -> bool:
+    """Whether the cell prints numbers and nothing else but their units: 6次産業化件数 is a name."""
+    figures = printed(text)
+    counted = (one.value[-1:].isdigit() and is_unit(one.unit or "人") for one in figures)
+    return bool(figures) and all(counted)
+
+
+def _with_dates(said: dict[int, Label], columns: Mapping[int, Sequence[Spot]]) -> dict[int, Label]:
+    """年度 at the right of 現状値 holds the years of those values."""
+    found = dict(said)
+    for column, spots in columns.items():
+        left, own = said.get(column - 1), said.get(column)
+        if left is None or own is None or own.field not in _DATED_FIELDS or left.field != "value":
+            continue
+        dates = sum(_is_date(spot) for spot in spots)
+        if left.period is None and left.kinds in _DATE_FIELDS and dates > _HALF * len(spots):
+            found[column] = replace(own, field=_DATE_FIELDS[left.kinds])
+    return found
+
+
+def _is_date(spot: Spot) -> bool:
+    return spot.label is not None and spot.label.period is not None and not spot.label.kinds
+
+
+def _kinds_of_years(said: dict[int, Label]) -> dict[int, Label]:
+    """Years between a baseline and a target are those of actuals."""
+    sure = [one for one in said.values() if one.field == "value" and not one.current]
+    kinds = {kind for one in said.values() if one.field == "value" for kind in one.kinds}
+    actual = any("actual" in one.kinds for one in sure)
+    if actual or not {"target"} & kinds or not {"baseline"} & kinds:
+        return said
+    return {
+        column: replace(one, kinds=("actual",))
+        if one.field == "value" and not one.kinds and one.period is not None
+        else one
+        for column, one in said.items()
+    }
