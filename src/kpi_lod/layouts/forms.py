@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from kpi_lod.japanese.characters import folded, narrow
 from kpi_lod.layouts.context import departments, programme, project_years
@@ -13,6 +14,7 @@ from kpi_lod.layouts.names import joined_lines, name_and_bracket, project_name
 
 _NTH = re.compile(r"([0-9]{1,2}) ?(?:年目|年次|年度目)|^ ?([0-9]{1,2}) ?$")
 _LONGEST_NAME = 200
+_LETTERS = re.compile(r"[ぁ-んァ-ヶ一-鿿A-Za-zＡ-Ｚａ-ｚ]")
 _PERIOD = re.compile(r"(?:実施|事業|計画)?期間[\s:：]{0,3}[^\s、,]{2,24}")
 _BETWEEN = " \u3000\t\r\n、,・/／()（）【】"
 
@@ -41,10 +43,10 @@ class Forms:
         elif name in _PUT:
             self.waiting[name] = text
 
-    def project(self, text: str, at: str) -> None:
-        """A project begins (or goes on, where it is the current one)."""
-        name, told = _without_bracket(project_name(text))
-        if not name or len(name) > _LONGEST_NAME:
+    def project(self, text: str, at: str, told: Mapping[str, str] = MappingProxyType({})) -> None:
+        """A project begins (or goes on, where it is the current one); ``told``: by its heading."""
+        name, own = _without_bracket(project_name(text))
+        if not _LETTERS.search(name) or len(name) > _LONGEST_NAME:
             return
         current = self.gathering.current
         if current is not None and folded(current.name) == folded(name):
@@ -53,7 +55,7 @@ class Forms:
             current.name = name
         else:
             current = self.gathering.project(name, at)
-        for key, waiting in (self.waiting | told).items():
+        for key, waiting in (dict(told) | self.waiting | own).items():
             put(current, key, waiting)
         self.waiting.clear()
 

@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from kpi_lod.documents.document import Cell, Paragraph
 from kpi_lod.layouts.labels import Label, label, squeezed
-from kpi_lod.layouts.names import is_name, joined_lines, project_name
+from kpi_lod.layouts.names import is_name
 from kpi_lod.layouts.printed import items, printed
+from kpi_lod.layouts.project_headings import GROUP, Heading, heading, is_kpi_name
 from kpi_lod.layouts.scope import Scope
 from kpi_lod.layouts.spots import Spot
 from kpi_lod.layouts.tables import read_row
@@ -27,19 +28,12 @@ _PAIR = re.compile(
     r"(?:[】\]〕)）]?[ \u3000]?[:：\t]+|[】\]〕]|[ \u3000]+)[ \u3000]{0,9}(\S.*)",
     re.DOTALL,
 )
-_MARKS = "【】[]〔〕■◆●○◇□ \u3000"
-_PROJECT_HEADING = re.compile(
-    r"(?:事業|プロジェクト|計画|構想|推進|整備|対策|づくり|創出|支援|促進|強化|振興)"
-    r"(?:[(（【\[「].{0,60})?[】\]」)）]*$"
-)
 _ARROW = re.compile("[→⇒➡➔]")
 _ROWS_TOLD = re.compile(r"[上下]段|[上下左右][:：]|[/／・]")
 """What a note about the rows of a KPI has, and a line of headings above a table has not."""
 
 _FROM_TO = ("baseline", "target")
 _CLOSING = "】]〕)）"
-_SENTENCE = ("。", "です", "ます", "こと")
-_LONGEST_HEADING = 90
 _LONGEST_LINE = 300
 _LONGEST_ALONE = 20
 """Characters; a longer line of headings alone is the torn row of a table."""
@@ -55,15 +49,30 @@ def read_paragraph(paragraph: Paragraph, scope: Scope) -> None:
         return
     said = label(text)
     if said is not None and not said.weak:
+        _of_strategy(paragraph, scope)
         _headed(text, said, scope)
     elif _is_form(text, paragraph.at, scope) or (
         scope.results and not paragraph.level and _results(text, paragraph.at, scope)
     ):
         return
-    elif _may_head(text, paragraph):
-        name = text[1:-1] if text[0] in "【[" and text[-1] in "】]" else text
-        scope.heading = (project_name(name.lstrip(_MARKS)), paragraph.at)
-        scope.results, scope.kpi = False, None
+    elif (found := heading(text, paragraph.at, paragraph.level)) is not None:
+        _begun(found, scope)
+
+
+def _of_strategy(paragraph: Paragraph, scope: Scope) -> None:
+    """総合戦略のKPI is a heading of figures, and names what they are of."""
+    found = heading(paragraph.text, paragraph.at, paragraph.level)
+    if paragraph.level and found is not None and found.worth == GROUP:
+        _begun(found, scope)
+
+
+def _begun(found: Heading, scope: Scope) -> None:
+    """A heading: of a project or part, or the name of the KPI that the lines below tell of."""
+    scope.results, scope.kpi = False, None
+    if is_kpi_name(found):
+        scope.kpi = scope.named(found.name, found.at)
+    elif scope.headings.put(found):
+        scope.forms.named = False
 
 
 def _told(text: str, paragraph: Paragraph, scope: Scope) -> bool:
@@ -185,10 +194,3 @@ def _from_to(item: Item, text: str) -> Item:
         return item
     kinds = zip(figures, _FROM_TO, strict=True)
     return replace(item, printed=tuple(replace(one, kind=kind) for one, kind in kinds))
-
-
-def _may_head(text: str, paragraph: Paragraph) -> bool:
-    line = joined_lines(text)
-    if len(line) > _LONGEST_HEADING or any(line.endswith(end) for end in _SENTENCE):
-        return False
-    return paragraph.level > 0 or bool(_PROJECT_HEADING.search(line))

@@ -9,17 +9,20 @@ from kpi_lod.layouts.context import about, partners, programme
 from kpi_lod.layouts.found import Found, FoundProject
 from kpi_lod.layouts.gathering import Gathering
 from kpi_lod.layouts.paragraphs import read_paragraph, settle
+from kpi_lod.layouts.project_headings import Headings
 from kpi_lod.layouts.scope import Scope
 from kpi_lod.layouts.tables import read_table
 from kpi_lod.layouts.torn import rejoined
+from kpi_lod.layouts.unnamed import unnamed, with_name
 
 
 def found(document: Document) -> Found:
     """What the document reports. Never raises for what it prints: what is unclear is a doubt."""
     whole = about(document)
     gathering = Gathering(whole.reporting_year)
-    scope = Scope(gathering)
+    scope = Scope(gathering, headings=Headings(whole.title))
     for section in document.sections:
+        scope.headings.clear()
         for block in rejoined(section.blocks):
             _read(block, scope)
         settle(scope)
@@ -28,8 +31,9 @@ def found(document: Document) -> Found:
         replace(project, programme=project.programme or grant)
         for project in (_with_partners(p, whole.municipality) for p in gathering.frozen())
     )
-    doubts = (*whole.doubts, *gathering.doubts)
-    return Found(whole.title, whole.municipality, whole.reporting_year, projects, doubts)
+    named = tuple(with_name(project, document, whole.title) for project in projects)
+    doubts = (*whole.doubts, *gathering.doubts, *unnamed(projects, named))
+    return Found(whole.title, whole.municipality, whole.reporting_year, named, doubts)
 
 
 def _read(block: Table | Paragraph, scope: Scope) -> None:

@@ -9,6 +9,7 @@ from kpi_lod.layouts.found import Figure, Money
 from kpi_lod.layouts.gathering import GatheredProject, Gathering, Named
 from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.names import kpi_name, name_and_unit
+from kpi_lod.layouts.project_headings import Heading, Headings
 from kpi_lod.layouts.texts.shown import Item, Printed
 from kpi_lod.records import BEFORE, Period
 
@@ -16,18 +17,20 @@ from kpi_lod.records import BEFORE, Period
 @dataclass(slots=True)
 class Scope:
     """``said``: kinds, year, unit and scale that a note or heading states for what follows;
-    ``kpi``: the KPI that was named last outside a column of names; ``heading``: the last line that
-    may be a project's name; ``results``: whether lines that follow tell results of KPIs;
-    ``asked``: the field of a heading of a form whose answer is due in the next line.
+    ``kpi``: the KPI that was named last outside a column of names; ``headings``: those that may
+    name a project; ``results``: whether lines that follow tell results of KPIs;
+    ``asked``: the field of a heading of a form whose answer is due in the next line; ``headed``:
+    whether a heading named the current project.
     """
 
     gathering: Gathering
     forms: Forms = field(init=False)
     said: Label = field(default_factory=Label)
     kpi: Named | None = None
-    heading: tuple[str, str] | None = None
+    headings: Headings = field(default_factory=Headings)
     results: bool = False
     asked: str = ""
+    headed: bool = False
 
     def __post_init__(self) -> None:
         self.forms = Forms(self.gathering)
@@ -53,12 +56,25 @@ class Scope:
 
     def begin(self) -> GatheredProject:
         """The current project; a heading that came since begins another."""
-        heading, self.heading = self.heading, None
-        if heading is not None and not (self.forms.named and self.gathering.current):
-            self.forms.project(*heading)
-        if self.gathering.current is None:
-            return self.gathering.project("", "")
-        return self.gathering.current
+        gathering, headings = self.gathering, self.headings
+        fresh, headings.fresh = headings.fresh, False
+        if fresh and not (self.forms.named and gathering.current):
+            self._begin_headed()
+        if gathering.current is None:
+            return gathering.project("", "")
+        return gathering.current
+
+    def _begin_headed(self) -> None:
+        found = self.headings.project()
+        if found is not None:
+            self.forms.project(found.name, found.at, self._told(found))
+        elif self.headed:
+            self.gathering.project("", "")
+        self.headed = found is not None
+
+    def _told(self, found: Heading) -> dict[str, str]:
+        grant = self.headings.programme()
+        return ({"programme": grant} if grant else {}) | found.told
 
     def item(self, item: Item, at: str, kinds: tuple[str, ...] = ()) -> None:
         """Put a KPI of a free text to the current project."""
