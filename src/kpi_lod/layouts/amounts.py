@@ -20,14 +20,17 @@ _UNCERTAIN = "expenditure"
 _COLUMN = re.compile(r"(?<=column )[0-9]+$")
 
 
-def put_amount(piece: Piece, one: Line, scope: Scope) -> bool:
-    """Put the amount of a cell to the project; False where it cannot be told what it is."""
+def put_amount(piece: Piece, one: Line, scope: Scope, corner: Label) -> bool:
+    """Put the amount of a cell to the project; False where it cannot be told what it is.
+
+    ``corner``: the heading above those of the rows, which may state the unit of all.
+    """
     found = [figure for figure in printed(piece.spot.text) if not figure.role]
     said, cell = piece.said, piece.spot.cell
     if len(found) != 1 or said.money == _UNCERTAIN:
         return False
     figure = found[0]
-    scale = _scale(figure.unit, said, one, scope)
+    scale = _scale((figure.unit, said.unit), one, corner, scope)
     period = figure.period if figure.period is not None else said.period
     scope.money(Money(said.money, period, figure.value, cell.text.strip(), cell.at, scale))
     return True
@@ -57,10 +60,11 @@ def _put_blanks(kind: str, amounts: list[Piece], roles: Roles, scope: Scope) -> 
             scope.money(Money(kind, period, "", "", at))
 
 
-def _scale(printed_unit: str, said: Label, one: Line, scope: Scope) -> int:
+def _scale(units: tuple[str, str], one: Line, corner: Label, scope: Scope) -> int:
     """The factor to yen: of the figure's own unit, the heading's, the row's, the note's."""
     own = [joined_lines(p.spot.text) for p in one.pieces if is_unit(p.spot.text)]
-    for unit in (printed_unit, said.unit, *own, scope.said.unit):
+    rows = [head.unit for head in reversed(one.heads)]
+    for unit in (*units, *rows, *own, corner.unit, scope.said.unit):
         factor, rest = scaled_unit(unit)
         if unit and rest in ("円", ""):
             return factor

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.spots import Row, Spot
+from kpi_lod.layouts.stated_units import stated_unit
 from kpi_lod.records import BEFORE
 
 _BELOW_YEARS = frozenset(("value", "rate", "money"))
@@ -66,6 +67,8 @@ def is_heading_row(row: Row, *, below_heading: bool = False) -> bool:
     """Whether the cells of the row head columns: most are headings, and none is a figure."""
     if any(spot.is_figure and not _is_bare_year(spot) for spot in row):
         return False
+    if below_heading and all(stated_unit(spot.text) for spot in row):
+        return True
     heads = [spot for spot, before in zip(row, (None, *row), strict=False) if _heads(spot, before)]
     if below_heading and len(heads) == len(row) and row[0].column > 1:
         return True
@@ -125,10 +128,11 @@ def _band(headings: Sequence[Row], below: Sequence[Row]) -> Band:
     for number, row in reversed(list(enumerate(headings))):
         lower = headings[number + 1] if number + 1 < len(headings) else ()
         for spot, after in zip(row, (*row[1:], None), strict=True):
-            if spot.label is not None:
+            said = spot.label or stated_unit(spot.text)
+            if said is not None:
                 for column in _covered(spot, after, lower):
                     near = columns.get(column)
-                    columns[column] = spot.label if near is None else joined(near, spot.label)
+                    columns[column] = said if near is None else joined(near, said)
     _date_left(columns, headings)
     at = headings[0][0].cell.at if headings else ""
     return Band(_settled(columns), tuple(below), at)
@@ -175,7 +179,12 @@ _FINAL_FIELDS = frozenset(
 
 
 def joined(near: Label, far: Label) -> Label:
-    """Both headings together; where both say something of one matter, the nearer counts."""
+    """Both headings together; where both say something of one matter, the nearer counts.
+
+    A unit stated below a heading (単位：円) is that heading's.
+    """
+    if near.field == "unit" and near.unit and far.field:
+        return replace(far, unit=near.unit, scale=near.scale)
     if near.field in _FINAL_FIELDS:
         return replace(near, number=near.number or far.number, level=near.level or far.level)
     return replace(
@@ -189,7 +198,7 @@ def joined(near: Label, far: Label) -> Label:
         status=near.status or far.status,
         unit=near.unit or far.unit,
         scale=near.scale if near.scale != 1 else far.scale,
-        money=near.money or far.money,
+        money=_joined_money(near.money, far.money),
         current=near.current if near.kinds else far.current,
         relative=near.relative or far.relative,
         back=near.back if near.period is not None else near.back or far.back,
@@ -201,6 +210,11 @@ def _before_a_year(near: Label, far: Label) -> tuple[str, ...]:
     """事業開始前 above R2 is a baseline, whose year is known."""
     known = near.period is not None and near.period != BEFORE
     return ("baseline",) if known and far.period == BEFORE else ()
+
+
+def _joined_money(near: str, far: str) -> str:
+    """The row 事業費 below 決算 tells what was spent."""
+    return far or near if near == "expenditure" else near or far
 
 
 def _joined_field(near: str, far: str) -> str:

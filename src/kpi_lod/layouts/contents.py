@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kpi_lod.layouts.bands import Band
 from kpi_lod.layouts.labels import Label
+from kpi_lod.layouts.name_marks import beside_marks
 from kpi_lod.layouts.printed import printed
 from kpi_lod.layouts.spots import Row, Spot
 from kpi_lod.layouts.unit_words import is_unit
@@ -35,7 +36,8 @@ def by_content(band: Band) -> dict[int, Label]:
         column: _by_cells(one, columns[column]) if column in columns else one
         for column, one in band.columns.items()
     }
-    return _kinds_of_years(_with_dates(_with_targets(said, columns), columns))
+    said = _with_dates(_with_targets(beside_marks(said, columns), columns), columns)
+    return _kinds_of_years(said)
 
 
 def by_column(rows: Sequence[Row]) -> dict[int, list[Spot]]:

@@ -15,6 +15,7 @@ from kpi_lod.layouts.names import joined_lines, name_and_bracket, project_name
 _NTH = re.compile(r"([0-9]{1,2}) ?(?:年目|年次|年度目)|^ ?([0-9]{1,2}) ?$")
 _LONGEST_NAME = 200
 _LETTERS = re.compile(r"[ぁ-んァ-ヶ一-鿿A-Za-zＡ-Ｚａ-ｚ]")
+_AMOUNT = re.compile(r"\s*[0-9０-９][0-9０-９,，.．]*\s*[千百万億]{0,2}円?\s*$")
 _PERIOD = re.compile(r"(?:実施|事業|計画)?期間[\s:：]{0,3}[^\s、,]{2,24}")
 _BETWEEN = " \u3000\t\r\n、,・/／()（）【】"
 
@@ -102,7 +103,8 @@ def _department(project: GatheredProject, text: str) -> None:
 
 
 def _programme(project: GatheredProject, text: str) -> None:
-    project.programme = project.programme or programme(text) or joined_lines(text)
+    if not _AMOUNT.match(text):
+        project.programme = project.programme or programme(text) or joined_lines(text)
 
 
 def _years(project: GatheredProject, text: str) -> None:

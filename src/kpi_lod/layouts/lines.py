@@ -14,7 +14,9 @@ from kpi_lod.layouts.roles import Roles
 from kpi_lod.layouts.spots import Row, Spot
 from kpi_lod.records import BEFORE
 
-_PROSE = frozenset(("text", "done", "results", "comment", "reason", "other", "effect", "review"))
+_PROSE = frozenset(
+    ("text", "done", "results", "comment", "reason", "other", "effect", "review", "next")
+)
 _HEADED_BY_ROW = frozenset(
     (
         *("project", "department", "programme", "years", "programme-year", "text", "done", "other"),
@@ -69,7 +71,12 @@ def _pieces(row: Row, roles: Roles, heads: list[Spot]) -> Iterator[Piece]:
             left = said if left is None or left.field not in _LASTING else joined(said, left)
             continue
         yield _piece(spot, left, above)
-        left = left if left is not None and left.field in _LASTING else None
+        left = left if left is not None and _lasts(left, spot) else None
+
+
+def _lasts(left: Label, spot: Spot) -> bool:
+    """Whether a heading is of the next cells too: 人件費 of all figures, 担当 of one answer."""
+    return left.field in _LASTING or (left.field == "other" and spot.is_figure)
 
 
 def _above(spot: Spot, roles: Roles) -> Label | None:

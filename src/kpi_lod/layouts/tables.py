@@ -129,7 +129,10 @@ class _Reader:
         """Whether a cell is no figure, or one that has its place outside KPIs."""
         if not piece.spot.is_figure or piece.field not in ("", "money"):
             return True
-        return piece.field == "money" and put_amount(piece, one, self.scope)
+        if piece.field != "money":
+            return False
+        corner = self.roles.said.get(min(self.roles.said, default=0), Label())
+        return put_amount(piece, one, self.scope, corner)
 
     def _is_title(self, spot: Spot) -> bool:
         """Whether the only cell of a row goes over columns of different headings."""
@@ -161,6 +164,7 @@ class _Reader:
         forms, text, at = self.scope.forms, piece.spot.text, piece.spot.cell.at
         if piece.field == "project" or piece.field in _FORM_FIELDS:
             forms.answer(piece.field, text, at, beside=beside)
+            self.scope.granted()
         elif piece.field == "text" and beside:
             forms.remark(text)
 
