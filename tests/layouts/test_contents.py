@@ -121,3 +121,80 @@ def test_an_upper_and_a_lower_row_are_told_by_a_note() -> None:
     assert told[""] == {
         "新規雇用者数 [人]": "target 2022 50 | target 2023 60 | actual 2022 31 | actual 2023 62"
     }
+
+
+def test_columns_that_their_headings_do_not_tell_apart_are_left_out() -> None:
+    text = """
+令和5年度の実績
+指標 | その前の年 | < | その後の年 | <
+^ | 目標 | 実績 | 目標 | 実績
+来場者数（人） | 10 | 9 | 12 | 13
+"""
+    assert read(text) == {}
+    assert doubts(text).count("draft-left-out/kind") == 4
+
+
+def test_a_column_that_repeats_a_heading_without_figures_is_no_other() -> None:
+    told = read("""
+令和5年度の実績
+指標 | 目標値 | 目標値 | 実績値 | 実績値
+来場者数 | 10 | 人 | 9 | 人
+""")
+    assert told[""] == {"来場者数 []": "target 10 | actual 9"}
+
+
+def test_a_row_of_actuals_below_a_target_is_left_out() -> None:
+    text = """
+指標 | 区分 | R5 | 最終目標（R7）
+来場者数（人） | 計画 | 40 | 50
+ | 実績 | 36 | 31
+"""
+    assert read(text)[""] == {"来場者数 [人]": "target 2023 40 | target 2025 50 | actual 2023 36"}
+    assert "draft-left-out/kind" in doubts(text)
+
+
+def test_a_unit_that_is_a_word_of_headings_is_a_unit_below_that_heading() -> None:
+    told = read("""
+KPI | 単位 | R5目標 | R5実績
+新規創出数 | プロジェクト | 5 | 6
+参画件数 | 事業 | 7 | 8
+""")
+    assert told[""] == {
+        "新規創出数 [プロジェクト]": "target 2023 5 | actual 2023 6",
+        "参画件数 [事業]": "target 2023 7 | actual 2023 8",
+    }
+
+
+def test_a_unit_below_a_heading_is_stated_of_it() -> None:
+    told = read(
+        """
+交付対象事業の名称 | 実績額 | KPI | < | < | <
+ | 単位:円 | 指標 | 指標値 | 単位 | 実績値
+花まつり交流事業 | 1,879,000 | 来場者数 | 6 | 人 | 7
+""",
+        exact=False,
+    )
+    assert told == {"花まつり交流事業": {"来場者数 [人]": "target 6 | actual 7"}}
+
+
+def test_a_name_and_figure_are_of_the_year_of_their_heading() -> None:
+    told = read("""
+事業名 | R4実績 | R5実績
+空き家活用支援事業 | 助成件数 3件 | 助成件数 5件
+""")
+    assert told["空き家活用支援事業"] == {"助成件数 [件]": "actual 2022 3 | actual 2023 5"}
+
+
+def test_a_name_and_figure_below_a_year_without_a_kind_are_left_out() -> None:
+    assert read("事業名 | R4 | R5\n活用事業 | 助成件数 3件 | 助成件数 5件") == {}
+
+
+def test_a_torn_row_of_actuals_that_reaches_into_the_targets_is_left_out_whole() -> None:
+    text = """
+指標 | 区分 | R3 | R4 | R5 | 最終目標（R7） | 単位
+自主財源比率 | 計画 | 20 | 25 | 30 | 40 | ％
+ | 結果 | 18 | | 26 | 31 |
+"""
+    told = "target 2021 20 | target 2022 25 | target 2023 30 | target 2025 40"
+    assert read(text, exact=False)[""] == {"自主財源比率 [％]": told}
+    assert "draft-left-out/shifted" in doubts(text, exact=False)

@@ -105,3 +105,13 @@ def test_years_are_found_as_they_are_printed(text: str, years: list[int]) -> Non
 )
 def test_ranges_may_say_the_era_once(text: str, first_and_last: tuple[int, int]) -> None:
     assert [(first.year, last.year) for first, last in year_ranges(text)] == [first_and_last]
+
+
+def test_a_value_with_its_year_is_no_heading_of_results() -> None:
+    heads, row = "指標\tKPI\t実績値", "空き店舗数\tH31年度予測 144件\t実績 139件"
+    assert doubts("事業一覧", heads, row)[0] is None
+
+
+def test_the_months_in_which_targets_were_due_tell_the_year() -> None:
+    heads, row = "指標\t指標値\t単位\t目標月\t実績値", "来場者数\t6\t人\tH28.3\t7"
+    assert doubts("事業一覧", heads, row)[0] == 2015

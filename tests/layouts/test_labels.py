@@ -87,6 +87,7 @@ def test_a_heading_of_values_says_kind_and_year(
     ("text", "said"),
     [
         ("指標①", {"field": "kpi", "number": 1}),
+        ("対象指標", {"field": "kpi"}),
         ("KPIその2", {"field": "kpi", "number": 2}),
         ("前年度実績", {"field": "value", "kinds": ("actual",), "back": 1}),
         ("次年度目標", {"field": "value", "kinds": ("target",), "back": -1}),

@@ -37,7 +37,7 @@ def by_content(band: Band) -> dict[int, Label]:
         for column, one in band.columns.items()
     }
     said = _with_dates(_with_targets(beside_marks(said, columns), columns), columns)
-    return _kinds_of_years(said)
+    return _told_apart(_kinds_of_years(said), band.rows)
 
 
 def by_column(rows: Sequence[Row]) -> dict[int, list[Spot]]:
@@ -119,6 +119,27 @@ def _with_dates(said: dict[int, Label], columns: Mapping[int, Sequence[Spot]]) -
         if left.period is None and left.kinds in _DATE_FIELDS and dates > _HALF * len(spots):
             found[column] = replace(own, field=_DATE_FIELDS[left.kinds])
     return found
+
+
+def _told_apart(said: dict[int, Label], rows: Sequence[Row]) -> dict[int, Label]:
+    """Columns of figures that their headings do not tell apart say nothing: a heading above them
+    was not read.
+    """
+    found: dict[object, list[int]] = {}
+    name = 0
+    for column, one in sorted(said.items()):
+        name = column if one.field == "kpi" else name
+        if one.field == "value":
+            same = replace(one, unit="", scale=1, weak=False, bare=False)
+            found.setdefault((name, same), []).append(column)
+    alike = [columns for columns in found.values() if _stand_together(columns, rows)]
+    return said | {n: replace(said[n], field="kind") for columns in alike for n in columns}
+
+
+def _stand_together(columns: Sequence[int], rows: Sequence[Row]) -> bool:
+    """Whether any row has figures in two of the columns."""
+    counts = (sum(s.is_figure and s.column in columns for s in row) for row in rows)
+    return any(count > 1 for count in counts)
 
 
 def _is_date(spot: Spot) -> bool:

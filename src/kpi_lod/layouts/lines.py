@@ -12,6 +12,7 @@ from kpi_lod.layouts.bands import joined
 from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.roles import Roles
 from kpi_lod.layouts.spots import Row, Spot
+from kpi_lod.layouts.unit_words import is_unit
 from kpi_lod.records import BEFORE
 
 _PROSE = frozenset(
@@ -30,7 +31,10 @@ _LASTING = ("value", "money", "rate", "total", "")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A filled cell, the field it belongs to ("" if no heading says), and all its headings."""
+    """A filled cell, the field it belongs to ("" if no heading says), and all its headings.
+
+    Field ``crossed``: a row of actuals goes through a column of targets here.
+    """
 
     spot: Spot
     field: str
@@ -86,6 +90,8 @@ def _above(spot: Spot, roles: Roles) -> Label | None:
 def _heads_the_rest(spot: Spot, left: Label | None, above: Label | None) -> bool:
     if not spot.is_heading or spot.label is None:
         return False
+    if above is not None and above.field == "unit" and is_unit(spot.text):
+        return False
     pure_date = spot.label.field == "value" and not spot.label.kinds
     if left is not None and left.field in _DATES and pure_date:
         return False
@@ -103,6 +109,12 @@ def _of_baseline(left: Label, above: Label) -> Label | None:
     return replace(joined(left, above), kinds=kinds, period=period)
 
 
+def _disagree(left: Label, above: Label) -> bool:
+    """Whether a row of actuals crosses a column of targets: either may be meant."""
+    kinds = {*left.kinds, *above.kinds}
+    return left.kinds == ("actual",) and len(above.kinds) == 1 and "target" in kinds
+
+
 def _piece(spot: Spot, left: Label | None, above: Label | None) -> Piece:
     if left is not None and left.field in _HEADED_BY_ROW:
         return Piece(spot, left.field, left)
@@ -115,5 +127,5 @@ def _piece(spot: Spot, left: Label | None, above: Label | None) -> Piece:
         return Piece(spot, left.field, joined(left, above) if above else left)
     if above.field in ("value", "money", "rate"):
         said = _of_baseline(left, above) or joined(left, above)
-        return Piece(spot, said.field, said)
+        return Piece(spot, "crossed" if _disagree(left, above) else said.field, said)
     return Piece(spot, above.field, above)

@@ -46,9 +46,6 @@ _SECTION = re.compile(
     r"|ダウンロード|ファイル|情報|お知らせ|年度|年|注意|凡例|見方|考え方|分析|理由|要因|コメント|その他"
     r"|次第|名簿|議事録?|会議|委員会|議題|別紙|別添|様式|事業名?|対象事業|取組|取り組み|全体|ページ|表)$"
 )
-_KPI_NAME = re.compile(
-    r"(?:数|率|額|割合|人口|件数|満足度|認知度|利用度|愛着度|面積|所得|売上高?|収入|出荷額等)$"
-)
 _STRATEGY = re.compile(r"総合戦略|人口ビジョン|総合計画")
 _LETTERS = re.compile(r"[ぁ-んァ-ヶ一-鿿A-Za-zＡ-Ｚａ-ｚ]{2}")
 _MARKS = "【】[]〔〕■◆●○◎◇□▼▽▲▶▷◯〇★☆《》<>＜＞ \u3000"
@@ -97,11 +94,6 @@ def heading(text: str, at: str, level: int) -> Heading | None:
     if line[0] in "・･-※" or not (marked or _UNMARKED_HEAD.search(name)):
         return None
     return Heading(name, at, _UNMARKED, max(worth, GROUP), told)
-
-
-def is_kpi_name(found: Heading) -> bool:
-    """Whether the heading is the name of an indicator rather than that of a project."""
-    return found.worth == HEADING and bool(_KPI_NAME.search(name_and_bracket(found.name)[0]))
 
 
 def name_and_told(text: str) -> tuple[str, dict[str, str]]:

@@ -36,9 +36,10 @@ _RESULT_BEFORE = re.compile(
     r"[^0-9()、。\n]{0,8}[ :(（【\[〈<]{0,3}$"
 )
 _ACTUAL = re.compile(r"実績")
-_OTHER = re.compile(r"目標|計画|見込|予定|基準|予算|当初")
+_OTHER = re.compile(r"目標|計画|見込|予定|予測|基準|予算|当初")
+_VALUE_BEHIND = re.compile(r"[0-9](?!月|[0-9]月|日)")
 _STACKED = re.compile(r"下段[^、。]{0,6}実績")
-_DUE = re.compile(r"目標年月|達成年月")
+_DUE = re.compile(r"目標年月|達成年月|目標月|目標時期|目標達成時期")
 _FIGURES = re.compile(r"[→⇒]|[0-9]:|:[0-9]")
 _BESIDE, _LONGEST = 24, 120
 _EARLIEST = 2005
@@ -159,7 +160,8 @@ def _heading_year(cell: Cell) -> int | None:
     words = year_words(printed)
     if len(words) != 1 or words[0].day or len(printed) > _BESIDE:
         return None
-    return None if _OTHER.search(printed) else words[0].year
+    valued = _VALUE_BEHIND.search(printed, words[0].end)
+    return None if valued or _OTHER.search(printed) else words[0].year
 
 
 def _widened(grid: Mapping[tuple[int, int], Cell], heading: Cell, width: int) -> Cell:

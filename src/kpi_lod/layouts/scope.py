@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from kpi_lod.layouts.asked import Asked
 from kpi_lod.layouts.forms import Forms
 from kpi_lod.layouts.found import Figure, Money
 from kpi_lod.layouts.gathering import GatheredProject, Gathering, Named
 from kpi_lod.layouts.labels import Label
-from kpi_lod.layouts.names import kpi_name, name_and_unit
+from kpi_lod.layouts.names import is_name, kpi_name, name_and_unit
 from kpi_lod.layouts.project_headings import Heading, Headings
 from kpi_lod.layouts.texts.shown import Item, Printed
 from kpi_lod.records import BEFORE, Period
@@ -22,8 +23,8 @@ class Scope:
     """``said``: kinds, year, unit and scale that a note or heading states for what follows;
     ``kpi``: the KPI that was named last outside a column of names; ``headings``: those that may
     name a project; ``results``: whether lines that follow tell results of KPIs;
-    ``asked``: the field of a heading of a form whose answer is due in the next line; ``headed``:
-    whether a heading named the current project.
+    ``asked``: the heading of a form whose answer is due in the next lines; ``headed``: whether a
+    heading named the current project.
     """
 
     gathering: Gathering
@@ -32,7 +33,7 @@ class Scope:
     kpi: Named | None = None
     headings: Headings = field(default_factory=Headings)
     results: bool = False
-    asked: str = ""
+    asked: Asked = field(default_factory=Asked)
     headed: bool = False
 
     def __post_init__(self) -> None:
@@ -91,7 +92,7 @@ class Scope:
         """Put a KPI of a free text to the current project."""
         unit = item.unit or next((one.unit for one in item.printed if one.unit), "")
         name = kpi_name(item.name)
-        if not name:
+        if not is_name(name):
             return
         named = Named(name, at, unit, level=item.level, basis=item.basis)
         figures = [one for one in item.printed if not one.role]

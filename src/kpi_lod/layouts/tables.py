@@ -20,6 +20,7 @@ from kpi_lod.layouts.readings import Headed, values
 from kpi_lod.layouts.roles import Roles, roles
 from kpi_lod.layouts.scope import Scope
 from kpi_lod.layouts.spots import Row, Spot, rows, upright
+from kpi_lod.layouts.title_rows import title_line
 from kpi_lod.layouts.unit_words import is_unit
 from kpi_lod.records import Period
 
@@ -28,6 +29,8 @@ _DATED_KINDS = {
     "baseline-date": ("baseline",),
     "actual-date": ("actual",),
 }
+_WHY = {"": "heading", "money": "money", "kind": "kind", "crossed": "kind"}
+"""Field of a figure that may end nowhere → why it does."""
 _FORM_FIELDS = frozenset(
     (
         *("department", "programme", "years", "programme-year"),
@@ -105,9 +108,9 @@ class _Reader:
         if not one.pieces:
             self._noted(one)
             return
-        if len(one.pieces) == 1 and not one.heads and self._is_title(one.pieces[0].spot):
-            spot = one.pieces[0].spot
-            self.read_title(Paragraph(spot.text, spot.cell.at), self.scope)
+        title = title_line(one, self.roles)
+        if title is not None:
+            self.read_title(title, self.scope)
             return
         self._describe(one)
         number = one.pieces[0].spot.cell.row
@@ -116,28 +119,28 @@ class _Reader:
             self._figures_of(one)
 
     def _figures_of(self, one: Line) -> None:
+        crossed = [p.spot for p in one.pieces if p.field == "crossed" and p.spot.is_figure]
+        if crossed and not self.exact:
+            # A row of actuals that reaches into the targets has lost a cell before them.
+            self._left_out(crossed[0], "shifted", tuple(piece.spot for piece in one.pieces))
+            return
         for piece in one.pieces:
             if piece.field == "value":
                 self._value(piece)
             elif piece.field == "results" or (piece.field == "kpi" and not self.roles.values):
                 self._results(piece)
             elif not self._placed(piece, one):
-                self._left_out(piece.spot, piece.field or "heading")
+                self._left_out(piece.spot, _WHY.get(piece.field, "heading"))
         put_row(one, self.roles, self.scope)
 
     def _placed(self, piece: Piece, one: Line) -> bool:
         """Whether a cell is no figure, or one that has its place outside KPIs."""
-        if not piece.spot.is_figure or piece.field not in ("", "money"):
+        if not piece.spot.is_figure or piece.field not in _WHY:
             return True
         if piece.field != "money":
             return False
         corner = self.roles.said.get(min(self.roles.said, default=0), Label())
         return put_amount(piece, one, self.scope, corner)
-
-    def _is_title(self, spot: Spot) -> bool:
-        """Whether the only cell of a row goes over columns of different headings."""
-        heads = {self.roles.said.get(column) for column in spot.columns}
-        return spot.cell.columns > 1 and (len(heads) > 1 or None in heads)
 
     def _noted(self, one: Line) -> None:
         """A row of headings alone may state a unit or kinds for what follows."""
@@ -292,11 +295,12 @@ class _Reader:
     def _without_value(self, piece: Piece, why: str) -> None:
         """A cell of values without a figure may name KPIs itself."""
         spot = piece.spot
-        bare = piece.said.kinds[0] if len(piece.said.kinds) == 1 else "actual"
+        said = self._with_scope(piece.said, spot.column)
+        bare = said.kinds[0] if len(said.kinds) == 1 else ""
         read = why in ("words", "several")
-        found = items(spot.text, result=True, bare=bare) if read else ()
+        found = items(spot.text, result=bool(bare), bare=bare) if read else ()
         for item in found:
-            self.scope.item(item, spot.cell.at, piece.said.kinds)
+            self.scope.item(item.dated(said.period), spot.cell.at, said.kinds)
         if not found and (why != "words" or spot.is_figure):
             self._left_out(spot, why)
 

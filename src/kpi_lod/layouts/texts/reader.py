@@ -118,7 +118,9 @@ class Reader:
 
     def _give_back(self) -> None:
         last, ahead = self.made[-1], self.ahead
+        alone = len(self.made) == 1
         self.change_last(
+            period=last.period or (ahead.period if alone else None),
             kind=last.kind or ahead.kind,
             basis=last.basis or ahead.basis,
             status=last.status or ahead.status,
