@@ -216,15 +216,26 @@ def _named_file(document: Document) -> int | None:
 
 def _due(document: Document) -> int | None:
     """The year in which most targets were due: the national form is sent after it."""
-    tables = (block for block in document.blocks() if isinstance(block, Table))
-    years = [
-        word.year
-        for table in tables
-        for heading in table.cells
-        if _DUE.search(plain(heading.text))
-        for cell in table.cells
-        if cell.column == heading.column and cell.row > heading.row
-        for word in year_words(cell.text)
-        if word.day
-    ]
+    years = [*_due_in_tables(document)] or [*_due_in_text(document)]
     return max(sorted(set(years)), key=years.count, default=None)
+
+
+def _due_in_tables(document: Document) -> Iterator[int]:
+    tables = (block for block in document.blocks() if isinstance(block, Table))
+    for table in tables:
+        for heading in table.cells:
+            if _DUE.search(plain(heading.text)):
+                below = (c for c in table.cells if c.column == heading.column)
+                texts = (cell.text for cell in below if cell.row > heading.row)
+                yield from (word.year for text in texts for word in year_words(text) if word.day)
+
+
+def _due_in_text(document: Document) -> Iterator[int]:
+    """The months that lines print below a heading 目標年月."""
+    below = False
+    for block in document.blocks():
+        if isinstance(block, Table):
+            continue
+        if below:
+            yield from (word.year for word in year_words(plain(block.text)) if word.day)
+        below = below or _DUE.search(plain(block.text)) is not None
