@@ -198,3 +198,56 @@ def test_a_torn_row_of_actuals_that_reaches_into_the_targets_is_left_out_whole()
     told = "target 2021 20 | target 2022 25 | target 2023 30 | target 2025 40"
     assert read(text, exact=False)[""] == {"自主財源比率 [％]": told}
     assert "draft-left-out/shifted" in doubts(text, exact=False)
+
+
+def test_a_kind_goes_on_over_rows_of_single_years_and_sums() -> None:
+    told = read(
+        """
+KPI | 区分 | | R4年度 | R5年度 | 計
+出荷量（t） | 目標 | 単年 | 20 | 40 | 60
+ | | 累計 | 20 | 60 |
+ | 実績 | 単年 | 14.5 | 38 | 52.5
+ | | 累計 | 14.5 | 52.5 |
+""",
+        exact=False,
+    )
+    assert told[""] == {
+        "出荷量 [t]": "target 2022 20 | target 2023 40 | actual 2022 14.5 | actual 2023 38"
+    }
+
+
+def test_a_column_of_sums_of_increments_holds_no_values() -> None:
+    told = read(
+        """
+KPI | 区分 | 事業開始前 | R4増加分 | R5増加分 | KPI増加分の累計
+来場者数（人） | 目標 | 30 | 5 | 6 | 11
+ | 実績 | 30 | 4 | 7 | 11
+""",
+        exact=False,
+    )
+    assert told[""]["来場者数 [人]"].endswith(
+        "target 2022 5 | target 2023 6 | baseline before 30 | actual 2022 4 | actual 2023 7"
+    )
+
+
+def test_the_year_and_the_value_of_a_baseline_stand_below_it() -> None:
+    told = read("""
+施策 | KPI | 単位 | 基準値 |  | 令和5年度 |  |  | 目標値（R6）
+ | | | 年度 | 値 | 目標 | 実績 | 達成率 |
+創業支援 | 創業件数（累計） | 件 | H30 | 12 | 40 | 44 | 110% | 50
+農業振興 | 新規就農者数 | 人 | R元 | 5 | 8 | 6 | 75% | 10
+""")
+    assert told == {
+        "創業支援": {
+            "創業件数（累計） [件]": "baseline 2018 12 | target 2023 40 | actual 2023 44"
+            " | target 2024 50"
+        },
+        "農業振興": {
+            "新規就農者数 [人]": "baseline 2019 5 | target 2023 8 | actual 2023 6 | target 2024 10"
+        },
+    }
+
+
+def test_a_kpi_without_a_unit_has_not_that_of_the_kpi_above() -> None:
+    told = read("指標 | 単位 | R5実績\n新商品の数 | 品 | 9\n合計特殊出生率 | | 1.4")
+    assert list(told[""]) == ["新商品の数 [品]", "合計特殊出生率 []"]

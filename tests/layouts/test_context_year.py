@@ -127,3 +127,8 @@ def test_the_months_in_which_targets_were_due_tell_the_year() -> None:
 )
 def test_the_year_in_the_title_wins_over_later_ones(lines: tuple[str, ...]) -> None:
     assert doubts(*lines)[0] == 2023
+
+
+def test_years_below_a_heading_of_results_are_those_of_results() -> None:
+    heads = "指標\t現況\t実績\t", "\t令和4年度\t令和5年度\t令和6年度"
+    assert doubts("KPI一覧", *heads, "空き店舗率\t18.4％\t17.9％\t")[0] == 2023

@@ -48,5 +48,43 @@ KPI | 区分 | R5
 
 
 def test_a_letter_before_a_name_is_no_part_of_it() -> None:
-    told = read("成果指標 | R5実績\nA 転入者数（人） | 5\nＢ　B級グルメの店（店） | 6")
-    assert list(told[""]) == ["転入者数 [人]", "B級グルメの店 [店]"]
+    told = read("成果指標 | R5実績\nA 転入者数（人） | 5\nA I 型教材の利用者数（人） | 6")
+    assert list(told[""]) == ["転入者数 [人]", "A I 型教材の利用者数 [人]"]
+
+
+def test_a_row_of_a_form_goes_on_with_the_kpis_above() -> None:
+    told = read(
+        """
+令和5年度実施状況 |
+事業名 | 書かない窓口導入事業
+アウトカム指標 | 窓口の待ち時間　目標：15分　実績：12.4分
+ | 住民満足度　目標：80％　実績：84.1％
+""",
+        exact=False,
+    )
+    assert told == {
+        "書かない窓口導入事業": {
+            "窓口の待ち時間 [分]": "target 15 | actual 12.4",
+            "住民満足度 [%]": "target 80 | actual 84.1",
+        }
+    }
+
+
+def test_targets_and_actuals_may_stand_below_the_name_of_their_kpi() -> None:
+    told = read(
+        """
+令和元年度実績 |
+交付対象事業 | 山のくらし発信事業
+KPI1 | 関係人口登録者数
+ | 目標値　300人　　実績値　342人　　達成率　114.0％
+KPI2 | 体験プログラム売上高
+ | 目標値　5,000千円　　実績値　4,120千円　　達成率　82.4％
+""",
+        exact=False,
+    )
+    assert told == {
+        "山のくらし発信事業": {
+            "関係人口登録者数 [人]": "target 300 | actual 342",
+            "体験プログラム売上高 [千円]": "target 5,000 | actual 4,120",
+        }
+    }

@@ -47,6 +47,11 @@ class Asked:
         else:
             self.kind, self.year, self.dated = "", text, True
 
+    def told(self) -> None:
+        """A line told figures and their names by itself: no name is asked for."""
+        if self.field == "kpi":
+            self.forget()
+
     def forget(self) -> None:
         """Something else begins."""
         self.field = self.kind = self.year = ""

@@ -14,13 +14,16 @@ from kpi_lod.layouts.spots import Row, Spot
 from kpi_lod.layouts.stated_units import stated_unit
 from kpi_lod.records import BEFORE
 
-_BELOW_YEARS = frozenset(("value", "rate", "money"))
+_VALUED = frozenset(("value", "rate", "money"))
+_BELOW_YEARS = _VALUED | {"corner"}
+_BEFORE_VALUES = frozenset(("kpi", "unit"))
 _LEAST_SHARE = 0.6
 _CERTAIN_SHARE = 0.75
 _COLUMN_FIELDS = frozenset(("kpi", "value", "unit", "rate", "results"))
 _KEY_FIELDS = frozenset(
     (
-        *("project", "department", "programme", "years", "programme-year", "text", "done", "other"),
+        *("project", "department", "programme", "years", "programme-year"),
+        *("text", "done", "measure", "other"),
         *("target-date", "baseline-date", "actual-date"),
     )
 )
@@ -46,10 +49,10 @@ def bands(rows: Sequence[Row]) -> Iterator[Band]:
     """The bands of a table; the first may have no headings."""
     headings: list[Row] = []
     below: list[Row] = []
-    for row in rows:
-        if not row:
-            continue
-        if is_heading_row(row, below_heading=bool(headings) and not below):
+    filled = [row for row in rows if row]
+    for row, following in zip(filled, (*filled[1:], ()), strict=False):
+        heads = is_heading_row(row, below_heading=bool(headings) and not below)
+        if heads or (not headings and _tops(row, following)):
             if below:
                 yield _band(headings, below)
                 headings, below = [], []
@@ -78,6 +81,16 @@ def is_heading_row(row: Row, *, below_heading: bool = False) -> bool:
     if _is_pair(row):
         return share >= _CERTAIN_SHARE and _of_columns(heads)
     return share >= _LEAST_SHARE
+
+
+def _tops(row: Row, lower: Row) -> bool:
+    """Whether the row stands above one of headings, and years in it go over those of values."""
+    if len(row) == 1 or _is_pair(row) or any(spot.is_figure for spot in row):
+        return False
+    if not lower or not is_heading_row(lower):
+        return False
+    values = {s.column for s in lower if s.label is not None and s.label.field == "value"}
+    return any(_is_date(spot.label) and spot.column in values for spot in row[1:])
 
 
 def _heads(spot: Spot, before: Spot | None) -> bool:
@@ -134,6 +147,8 @@ def _band(headings: Sequence[Row], below: Sequence[Row]) -> Band:
                     near = columns.get(column)
                     columns[column] = said if near is None else joined(near, said)
     _date_left(columns, headings)
+    for upper, lower in pairwise(headings):
+        columns |= _of_no_year(columns, upper, lower)
     at = headings[0][0].cell.at if headings else ""
     return Band(_settled(columns), tuple(below), at)
 
@@ -151,6 +166,25 @@ def _date_left(columns: dict[int, Label], headings: Sequence[Row]) -> None:
                 columns[spot.column] = top
 
 
+def _of_no_year(columns: dict[int, Label], upper: Row, lower: Row) -> dict[int, Label]:
+    """Targets and actuals below words beside years are of no year that can be told."""
+    return {
+        column: Label()
+        for left, spot, right in zip((None, *upper), upper, (*upper[1:], None), strict=False)
+        if spot.label is None and any(_is_date(one.label) for one in (left, right) if one)
+        for column in _below(spot, right, lower)
+        if (own := columns[column]).kinds in (("target",), ("actual",)) and own.period is None
+    }
+
+
+def _below(spot: Spot, after: Spot | None, lower: Row) -> Iterator[int]:
+    """The columns of values below a cell of a row of headings, up to the next cell."""
+    ends = after.column if after is not None else spot.columns[-1] + 1
+    for one in lower:
+        if spot.column <= one.column < ends and one.label and one.label.field == "value":
+            yield one.column
+
+
 def _is_date(said: Label | None) -> bool:
     return said is not None and said.period is not None and not said.kinds
 
@@ -158,18 +192,24 @@ def _is_date(said: Label | None) -> bool:
 def _covered(spot: Spot, after: Spot | None, lower: Row) -> Iterator[int]:
     """The columns of a heading: its own, and the empty ones at its right above others' headings.
 
-    In texts and sheets without merged cells 令和5年度 stands above 目標 only, and means 実績 too.
+    In texts and sheets without merged cells 令和5年度 stands above 目標 only, and means 実績 too;
+    or above 指標, as 指標① does, and means the unit and the values of that block.
     """
     yield from spot.columns
-    last = spot.columns[-1]
-    ends = after.column if after is not None else max((s.column for s in lower), default=0) + 1
-    heads = {s.column for s in lower if s.label is not None and s.label.field in _BELOW_YEARS}
-    if spot.label is None or spot.label.field != "value" or last not in heads:
+    if spot.label is None or not (spot.label.field == "value" or spot.label.number):
         return
-    for column in range(last + 1, ends):
-        if column not in heads:
+    ends = after.column if after is not None else max((s.column for s in lower), default=0) + 1
+    fields = {s.column: s.label.field for s in lower if s.label is not None}
+    wanted = _BEFORE_VALUES | _BELOW_YEARS
+    if fields.get(spot.columns[-1]) not in wanted:
+        return
+    for column in range(spot.columns[-1], ends):
+        if fields.get(column) not in wanted:
             return
-        yield column
+        if fields[column] in _VALUED:
+            wanted = _BELOW_YEARS
+        if column > spot.columns[-1]:
+            yield column
 
 
 # What a heading of these says, the heading above it cannot change.
@@ -219,6 +259,8 @@ def _joined_money(near: str, far: str) -> str:
 
 def _joined_field(near: str, far: str) -> str:
     """The year below 事業費 heads money, that below 達成率 a rate."""
+    if far == "value" and near == "corner":
+        return far
     if far in ("money", "rate") and near in ("value", "corner", ""):
         return far
     return near or far

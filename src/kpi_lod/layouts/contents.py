@@ -6,8 +6,7 @@ targets, and 年度 beside 現状値 the year of that value.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kpi_lod.layouts.bands import Band
@@ -15,11 +14,14 @@ from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.name_marks import beside_marks
 from kpi_lod.layouts.printed import printed
 from kpi_lod.layouts.spots import Row, Spot
+from kpi_lod.layouts.told_kinds import told_kinds
 from kpi_lod.layouts.unit_words import is_unit
 
 _PROSE_LENGTH = 25
 _HALF = 0.5
-_KIND_AND_FIGURE = re.compile(r"(?:目標|計画)値?[^0-9０-９。]{0,12}[0-9０-９]")
+_LONGEST_NAME = 50
+_OF_KPIS = ("kpi", "value", "results")
+_OF_ANY = frozenset(("", "rate", "kpi", "text", "value", "results", "corner", "done", "total"))
 _DATE_FIELDS = {
     ("baseline",): "baseline-date",
     ("target",): "target-date",
@@ -36,8 +38,9 @@ def by_content(band: Band) -> dict[int, Label]:
         column: _by_cells(one, columns[column]) if column in columns else one
         for column, one in band.columns.items()
     }
-    said = _with_dates(_with_targets(beside_marks(said, columns), columns), columns)
-    return _told_apart(_kinds_of_years(said), band.rows)
+    said = _with_measures(beside_marks(said, columns), columns)
+    said = _kinds_of_years(_with_dates(_with_targets(said, columns), columns))
+    return _told_apart(said, band.rows)
 
 
 def by_column(rows: Sequence[Row]) -> dict[int, list[Spot]]:
@@ -49,25 +52,54 @@ def by_column(rows: Sequence[Row]) -> dict[int, list[Spot]]:
 
 
 def _by_cells(said: Label, spots: Sequence[Spot]) -> Label:
-    if said.field == "planned":
-        return replace(said, field="value" if _are_figures(spots) else "text", kinds=("target",))
-    if said.field == "value":
-        heads = sum(spot.is_heading for spot in spots)
-        if heads / len(spots) >= _HALF:
-            return replace(said, field="side")
-        if said.kinds and not any(spot.is_figure for spot in spots) and _is_prose(spots):
-            return replace(said, field="results")
-    if said.field in ("rate", "kpi", "text") and _tell_kinds(spots):
-        return replace(said, field="results", kinds=())
-    if said.field == "results" and _are_figures(spots):
+    told = _by_kinds(said, spots)
+    return told if told is not said else _READ.get(said.field, _as_headed)(said, spots)
+
+
+def _as_headed(said: Label, _: Sequence[Spot]) -> Label:
+    return said
+
+
+def _of_sums(said: Label, spots: Sequence[Spot]) -> Label:
+    """KPI増加分の累計 is no value of a year."""
+    return replace(said, field="total") if said.basis and _are_figures(spots) else said
+
+
+def _of_plans(said: Label, spots: Sequence[Spot]) -> Label:
+    return replace(said, field="value" if _are_figures(spots) else "text", kinds=("target",))
+
+
+def _of_values(said: Label, spots: Sequence[Spot]) -> Label:
+    if sum(map(_is_date, spots)) > _HALF * len(spots) and said.kinds in _DATE_FIELDS:
+        return replace(said, field=_DATE_FIELDS[said.kinds])
+    if sum(spot.is_heading for spot in spots) / len(spots) >= _HALF:
+        return replace(said, field="side")
+    if said.kinds and not any(spot.is_figure for spot in spots) and _is_prose(spots):
+        return replace(said, field="results")
+    return said
+
+
+def _of_results(said: Label, spots: Sequence[Spot]) -> Label:
+    if _are_figures(spots):
         return replace(said, field="value", kinds=said.kinds or ("actual",))
     return said
 
 
-def _tell_kinds(spots: Sequence[Spot]) -> bool:
-    """Whether the cells themselves say which of their figures is a target, which an actual."""
-    telling = [s for s in spots if _KIND_AND_FIGURE.search(s.text) and "実績" in s.text]
-    return len(telling) / len(spots) >= _HALF
+def _by_kinds(said: Label, spots: Sequence[Spot]) -> Label:
+    """Cells that tell a target and an actual are values or results, whatever heads them."""
+    if said.field not in _OF_ANY:
+        return said
+    kind = told_kinds(spots)
+    return replace(said, field=kind, kinds=(), number=0) if kind else said
+
+
+_READ: Mapping[str, Callable[[Label, Sequence[Spot]], Label]] = {
+    "": _of_sums,
+    "planned": _of_plans,
+    "value": _of_values,
+    "results": _of_results,
+}
+"""Field by the headings → what the cells make of it."""
 
 
 def _is_prose(spots: Sequence[Spot]) -> bool:
@@ -91,6 +123,28 @@ def _with_targets(
         return said
     field = "value" if kinds else "number"
     return said | {n: replace(said[n], field=field, kinds=kinds, number=0) for n in figures}
+
+
+def _with_measures(
+    said: dict[int, Label], columns: Mapping[int, Sequence[Spot]]
+) -> dict[int, Label]:
+    """A column headed 取組 that holds short names is one of projects, if no other is."""
+    measures = [column for column, one in said.items() if one.field == "measure"]
+    named = any(one.field == "project" for one in said.values())
+    first = min((n for n, one in said.items() if one.field in _OF_KPIS), default=0)
+    found = [n for n in measures if not named and n < first and _are_names(columns.get(n, ()))]
+    return said | {
+        column: replace(said[column], field="project" if column in found[-1:] else "done")
+        for column in measures
+    }
+
+
+def _are_names(spots: Sequence[Spot]) -> bool:
+    """Whether all cells are short and no sentences."""
+    return bool(spots) and all(
+        len(spot.text) <= _LONGEST_NAME and "。" not in spot.text and not spot.is_figure
+        for spot in spots
+    )
 
 
 def _are_values(spots: Sequence[Spot]) -> bool:

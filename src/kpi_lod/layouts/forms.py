@@ -14,8 +14,10 @@ from kpi_lod.layouts.names import joined_lines, name_and_bracket, project_name
 
 _NTH = re.compile(r"([0-9]{1,2}) ?(?:年目|年次|年度目)|^ ?([0-9]{1,2}) ?$")
 _LONGEST_NAME = 200
+_GRANT = re.compile(r"交付|補助|助成|タイプ|[TＴ][YＹ][PＰ][EＥ]|型|枠|創生|基金|デジ田|[A-Za-z]")
 _LETTERS = re.compile(r"[ぁ-んァ-ヶ一-鿿A-Za-zＡ-Ｚａ-ｚ]")
-_AMOUNT = re.compile(r"\s*[0-9０-９][0-9０-９,，.．]*\s*[千百万億]{0,2}円?\s*$")
+_MOST_BEHIND = 3
+_DEPARTMENTS = ("課", "室", "局", "センター")
 _PERIOD = re.compile(r"(?:実施|事業|計画)?期間[\s:：]{0,3}[^\s、,]{2,24}")
 _BETWEEN = " \u3000\t\r\n、,・/／()（）【】"
 
@@ -82,10 +84,23 @@ class Forms:
 
 def _without_bracket(name: str) -> tuple[str, dict[str, str]]:
     """A name without the bracket that tells its grant or department, and what that tells."""
+    told: dict[str, str] = {}
+    for _ in range(_MOST_BEHIND):
+        name, found = _parted(name)
+        if not found:
+            break
+        told |= found
+    return name, told
+
+
+def _parted(name: str) -> tuple[str, dict[str, str]]:
+    front, space, last = name.rpartition("\u3000")
+    if space and departments(last) and last.endswith(_DEPARTMENTS):
+        return front.strip(), {"department": last}
     short, bracket = name_and_bracket(name)
     if bracket and programme(bracket):
         return short, {"programme": bracket}
-    if bracket and bracket.removeprefix("担当").endswith(("課", "室")) and departments(bracket):
+    if bracket and bracket.removeprefix("担当").endswith(_DEPARTMENTS) and departments(bracket):
         return short, {"department": bracket}
     return name, {}
 
@@ -103,8 +118,8 @@ def _department(project: GatheredProject, text: str) -> None:
 
 
 def _programme(project: GatheredProject, text: str) -> None:
-    if not _AMOUNT.match(text):
-        project.programme = project.programme or programme(text) or joined_lines(text)
+    named = joined_lines(text) if _GRANT.search(text) else ""
+    project.programme = project.programme or programme(text) or named
 
 
 def _years(project: GatheredProject, text: str) -> None:

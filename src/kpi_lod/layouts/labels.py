@@ -223,7 +223,18 @@ def _with(found: Label, effect: Effect) -> Label:
 
 
 # Of two fields in one heading the more telling one: KPIの達成状況 is no name.
-_STRENGTH = ("", "corner", "unit", "project", "kpi", "text", "done", "total", "programme")
+_STRENGTH = (
+    "",
+    "corner",
+    "unit",
+    "project",
+    "kpi",
+    "measure",
+    "text",
+    "done",
+    "total",
+    "programme",
+)
 
 
 def _field(first: str, second: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kpi_lod.layouts.bands import joined
 from kpi_lod.layouts.labels import Label
@@ -16,11 +17,15 @@ from kpi_lod.layouts.unit_words import is_unit
 from kpi_lod.records import BEFORE
 
 _PROSE = frozenset(
-    ("text", "done", "results", "comment", "reason", "other", "effect", "review", "next")
+    (
+        *("text", "done", "measure", "results"),
+        *("comment", "reason", "other", "effect", "review", "next"),
+    )
 )
 _HEADED_BY_ROW = frozenset(
     (
-        *("project", "department", "programme", "years", "programme-year", "text", "done", "other"),
+        *("project", "department", "programme", "years", "programme-year"),
+        *("text", "done", "measure", "other"),
         *("results", "review", "comment", "effect", "next", "reason", "number"),
         *("target-date", "baseline-date", "actual-date"),
     )
@@ -51,9 +56,22 @@ class Line:
 
     @property
     def sort(self) -> tuple[str, ...]:
-        """What tells the rows of one KPI apart: the kinds and years that headings in it name."""
+        """What tells the rows of one KPI apart: kinds, years and bases that headings in it name."""
         periods = (head.period.key for head in self.heads if head.period is not None)
-        return (*(kind for head in self.heads for kind in head.kinds), *periods)
+        bases = (head.basis for head in self.heads if head.basis)
+        return (*(kind for head in self.heads for kind in head.kinds), *periods, *bases)
+
+
+def kind_of_rows(row: Row, above: Spot | None) -> Spot | None:
+    """The heading of a kind that goes on below, at the left of 単年 and 累計."""
+    for spot, after in pairwise(row):
+        if _is_basis(after) and spot.is_heading and spot.label is not None and spot.label.kinds:
+            return spot
+    return above if _is_basis(row[0]) else None
+
+
+def _is_basis(spot: Spot) -> bool:
+    return spot.is_heading and bool(spot.label and spot.label.basis and not spot.label.kinds)
 
 
 def line(row: Row, roles: Roles) -> Line:
@@ -74,7 +92,11 @@ def _pieces(row: Row, roles: Roles, heads: list[Spot]) -> Iterator[Piece]:
             heads.append(spot)
             left = said if left is None or left.field not in _LASTING else joined(said, left)
             continue
-        yield _piece(spot, left, above)
+        unheaded = above is None and roles.has_years and spot.is_figure
+        if unheaded and left is not None and left.field == "value" and left.period is None:
+            yield Piece(spot, "", left)
+        else:
+            yield _piece(spot, left, above)
         left = left if left is not None and _lasts(left, spot) else None
 
 

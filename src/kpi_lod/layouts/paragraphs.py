@@ -12,23 +12,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kpi_lod.documents.document import Cell, Paragraph
+from kpi_lod.layouts.aims import Aim, aim
+from kpi_lod.layouts.amounts import put_grant
 from kpi_lod.layouts.asked import answers
+from kpi_lod.layouts.grants import amount_in_yen
 from kpi_lod.layouts.labels import Label, label, squeezed
 from kpi_lod.layouts.names import is_name, kpi_name, name_and_unit
 from kpi_lod.layouts.parts import Part, parts
 from kpi_lod.layouts.printed import items, printed
 from kpi_lod.layouts.project_headings import GROUP, Heading, heading
+from kpi_lod.layouts.project_years import project_years
 from kpi_lod.layouts.scope import Scope
 from kpi_lod.layouts.spots import Spot
 from kpi_lod.layouts.tables import read_row
 from kpi_lod.layouts.texts.names import ends_as_name
-from kpi_lod.layouts.texts.shown import Item
+from kpi_lod.layouts.told import results
 
-_ARROW = re.compile("[→⇒➡➔]")
+_PLAN = re.compile(r"(?:計画|戦略|対象|推進)期間")
 _ROWS_TOLD = re.compile(r"[上下]段|[上下左右][:：]|[/／・]")
 """What a note about the rows of a KPI has, and a line of headings above a table has not."""
 
-_FROM_TO = ("baseline", "target")
 _SENTENCE = ("。", "です", "ます", "こと")
 _LONGEST_LINE = 300
 _LONGEST_NAME = 60
@@ -36,12 +39,15 @@ _LONGEST_ALONE = 20
 """Characters; a longer line of headings alone is the torn row of a table."""
 _NO_VALUES = ("kpi", "project", "results", "done")
 _KPI_WORDS = ("KPI", "指標", "数値目標")
-_PLAIN_FIELDS = frozenset(("text", "done", "other", "rate", "corner", "number", "total", "unit"))
+_PLAIN_FIELDS = frozenset(
+    ("text", "done", "measure", "other", "rate", "corner", "number", "total", "unit")
+)
 
 
 def read_paragraph(paragraph: Paragraph, scope: Scope) -> None:
     """Read one line or paragraph."""
     text = paragraph.text.strip()
+    _planned(text, scope)
     if not text or _noted(text, scope):
         return
     said = label(text)
@@ -49,10 +55,18 @@ def read_paragraph(paragraph: Paragraph, scope: Scope) -> None:
         _of_strategy(paragraph, scope)
         if not _dated(said, text, paragraph, scope):
             _headed(text, said, scope)
-    elif _answered(text, paragraph.at, scope) or _told(text, paragraph, scope):
+    elif not _begins_group(paragraph, scope) and _answered(text, paragraph.at, scope):
         return
+    elif _told(text, paragraph, scope):
+        scope.asked.told()
     else:
         _heading(text, paragraph, scope)
+
+
+def _begins_group(paragraph: Paragraph, scope: Scope) -> bool:
+    """施策１ 担い手の確保 below 数値目標 answers nothing."""
+    found = heading(paragraph.text, paragraph.at, paragraph.level)
+    return scope.asked.field == "kpi" and found is not None and found.worth >= GROUP
 
 
 def _dated(said: Label, text: str, paragraph: Paragraph, scope: Scope) -> bool:
@@ -62,13 +76,19 @@ def _dated(said: Label, text: str, paragraph: Paragraph, scope: Scope) -> bool:
     return _is_form(text, paragraph.at, scope) or _answered(text, paragraph.at, scope)
 
 
+def _planned(text: str, scope: Scope) -> None:
+    """The period of the plan that the document is about: 総合戦略（計画期間　令和2～6年度）."""
+    if _PLAN.search(text) and scope.plan is None:
+        scope.plan = project_years(text)
+
+
 def _told(text: str, paragraph: Paragraph, scope: Scope) -> bool:
     """Whether the line told of a project or of values of KPIs."""
     if _is_form(text, paragraph.at, scope) or _values(text, paragraph.at, scope):
         return True
     if paragraph.level:
         return False
-    return _results(text, paragraph.at, scope, own=not scope.results)
+    return results(text, paragraph.at, scope, own=not scope.results)
 
 
 def _heading(text: str, paragraph: Paragraph, scope: Scope) -> None:
@@ -191,16 +211,26 @@ def _take(part: Part, at: str, scope: Scope) -> bool:
     if said.field == "kpi":
         return _named(said, answer, at, scope)
     if said.field == "results":
-        return _results(answer, at, scope)
+        return results(answer, at, scope)
     if said.field == "value":
         return _valued(part, at, scope)
-    if said.field == "money":
-        read_row(tuple(_row((part.head, answer), at)), scope)
+    if said.field in ("money", "programme") and _amount(part, at, scope):
         return True
     if said.field in _PLAIN_FIELDS:
-        return said.field in ("text", "other", "rate", "done")
+        return said.field in ("text", "other", "rate", "done", "measure")
     scope.forms.answer(said.field, answer, at)
     return True
+
+
+def _amount(part: Part, at: str, scope: Scope) -> bool:
+    """An amount of the project; 交付金 9,720千円 beside its cost is one, and no name of a grant."""
+    if part.said.field == "money":
+        read_row(tuple(_row((part.head, part.answer), at)), scope)
+        return True
+    grant = amount_in_yen(part.answer)
+    if grant is not None:
+        put_grant(grant, scope, part.said.period, at)
+    return grant is not None
 
 
 def _valued(part: Part, at: str, scope: Scope) -> bool:
@@ -209,10 +239,22 @@ def _valued(part: Part, at: str, scope: Scope) -> bool:
         read_row(tuple(_row((part.head, part.answer), at)), scope)
         return True
     kinds = part.said.kinds
+    wanted = aim(part.answer, scope.plan) if kinds == ("target",) else None
+    if wanted is not None:
+        _aimed(wanted, at, scope)
+        return True
     found = items(part.answer, result=True, bare=kinds[0]) if len(kinds) == 1 else ()
     for item in found:
         scope.item(item, at)
     return bool(found)
+
+
+def _aimed(wanted: Aim, at: str, scope: Scope) -> None:
+    """Its target, where the year is told; the lines below tell what was reached."""
+    unit = wanted.target.unit if wanted.target else ""
+    scope.kpi = scope.named(wanted.name, at, unit)
+    if wanted.target:
+        scope.printed(scope.kpi, wanted.target, at)
 
 
 def _values(text: str, at: str, scope: Scope) -> bool:
@@ -240,29 +282,3 @@ def _named(said: Label, answer: str, at: str, scope: Scope) -> bool:
         scope.kpi = scope.named(answer, at, said=said)
         scope.results = True
     return bool(found) or is_name(answer)
-
-
-def _results(text: str, at: str, scope: Scope, *, own: bool = False) -> bool:
-    """KPIs of a free text; ``own``: only those that print a target, as no other count does."""
-    found = [_from_to(item, text) for item in items(text, result=True)]
-    kept = [item for item in found if not own or _has_target(item)]
-    for item in kept:
-        scope.item(item, at)
-    return bool(kept)
-
-
-def _has_target(item: Item) -> bool:
-    kinds = {one.kind for one in item.printed if not one.role}
-    return "target" in kinds and len(kinds) > 1
-
-
-def _from_to(item: Item, text: str) -> Item:
-    """``12人（H30）→ 20人（R6）`` is a baseline and a target."""
-    figures = [one for one in item.printed if not one.role]
-    years = [one.period.year or 0 for one in figures if one.period is not None]
-    if len(years) == len(_FROM_TO) and years[1] - years[0] == 1:
-        return item  # one year and the next: both of them actuals
-    if len(figures) != len(_FROM_TO) or not _ARROW.search(text[figures[0].end : figures[1].start]):
-        return item
-    kinds = zip(figures, _FROM_TO, strict=True)
-    return replace(item, printed=tuple(replace(one, kind=kind) for one, kind in kinds))

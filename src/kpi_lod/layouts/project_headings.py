@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kpi_lod.documents.text.headings import heading as marked
 from kpi_lod.japanese.characters import folded
 from kpi_lod.layouts.context import departments, programme
 from kpi_lod.layouts.labels import label
@@ -30,9 +31,9 @@ _GROUP = re.compile(
     r"|まち|地域|くらし|暮らし|する|つくる|創る|育てる|増やす|ふやす|高める|支える|守る|かなえる)$"
 )
 _GROUP_FRONT = re.compile(
-    r"(?:基本|重点|施策|政策|戦略|数値|個別)?(?:(目標|政策|戦略|柱)|施策|方針|方向|プロジェクト)"
+    r"[【〈<\[]?(?:基本|重点|施策|政策|戦略|数値|個別)?(?:(目標|政策|戦略|柱)|施策|方針|方向|プロジェクト)"
     r"[ \u3000]?[(（]?(?:[0-9０-９]{1,2}|[①-⑳Ⅰ-Ⅻ一二三四五六七])"
-    r"(?:[-－‐][0-9０-９]{1,2})?[)）]?[ \u3000.．:：、「]{0,3}(?=[^0-9０-９]{3})"
+    r"(?:[-－‐][0-9０-９]{1,2})?[)）]?[】〉>\]]?[ \u3000.．:：、「]{0,3}(?=[^0-9０-９]{3})"
 )
 _PARTS, _MEASURES = 12, 18
 """How deep 基本目標 and 施策 are where nothing marks them as headings."""
@@ -59,8 +60,10 @@ _PARTED = re.compile(r"[ \u3000]{1,4}(?=[^ \u3000]{1,20}$)")
 _ASIDE = re.compile(
     r"(?:担当|所管|主管|実施主体|新規|継続|拡充|完了|終了|再掲|重点|(?:R|H|令和|平成)[0-9０-９元].{0,20})"
 )
+_TYPE = re.compile(r"^[^ \u3000]{2,10}(?:タイプ|交付金?)(?:[（(]?[1-3１-３ⅠⅡⅢSX]{1,2}[）)]?)?$")
 _MOST_PARTS = 4
 _LEAST = 5
+_MOST_BESIDE = 4
 _LONGEST = 90
 _SENTENCE = ("。", "です", "ます", "ました", "こと", "、", "，")
 
@@ -85,13 +88,13 @@ def heading(text: str, at: str, level: int) -> Heading | None:
         return None
     name, told = name_and_told(line)
     worth = _worth(name, told)
+    level = level or marked(line)[1]
     if level:
         return Heading(name, at, level * 10, worth, told)
     front = _GROUP_FRONT.match(line)
     if front and not any(c.isdigit() for c in line[front.end() :]):
         return Heading(name, at, _PARTS if front[1] else _MEASURES, worth, told)
-    marked = told and worth == PROJECT
-    if line[0] in "・･-※" or not (marked or _UNMARKED_HEAD.search(name)):
+    if line[0] in "・･-※" or not ((told and worth == PROJECT) or _UNMARKED_HEAD.search(name)):
         return None
     return Heading(name, at, _UNMARKED, max(worth, GROUP), told)
 
@@ -136,12 +139,12 @@ def _last_part(name: str) -> tuple[str, str]:
 
 def _tells(part: str) -> dict[str, str] | None:
     """What a part behind a name says of the project; None where it belongs to the name."""
-    if programme(part):
+    if _is_grant(part, most=_MOST_BESIDE):
         return {"programme": part}
     if part.rstrip("等他外").endswith(("課", "室", "局", "センター", "グループ")) or "担当" in part:
         found = departments(part)
         return {"department": part} if found else None
-    return {} if _ASIDE.match(part) else None
+    return {} if _ASIDE.match(part) or _TYPE.search(part) else None
 
 
 def _worth(name: str, told: Mapping[str, str]) -> int:
@@ -160,11 +163,11 @@ def _worth(name: str, told: Mapping[str, str]) -> int:
     return GROUP if _GROUP.search(bare) else HEADING
 
 
-def _is_grant(name: str) -> bool:
+def _is_grant(name: str, *, most: int = len("を活用した事業の実施状況について")) -> bool:
     """交付金 and what is done with it: a section of projects, and no project."""
     grant = programme(name)
     rest = folded(name).replace(folded(grant), "") if grant else folded(name)
-    return bool(grant) and len(rest) <= len("を活用した事業の実施状況について")
+    return bool(grant) and len(rest) <= most
 
 
 @dataclass(slots=True)
@@ -193,7 +196,8 @@ class Headings:
         self.path.clear()
 
     def _is_title(self, found: Heading) -> bool:
-        return found.worth < PROJECT and folded(found.name) in folded(self.title)
+        worth = PROJECT if _PROJECT.search(found.name) else min(found.worth, GROUP)
+        return worth < PROJECT and folded(found.name) in folded(self.title)
 
     def project(self) -> Heading | None:
         """The heading that names the project: of those worth most the nearest."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kpi_lod.documents.document import Document, Paragraph, Table
+from kpi_lod.layouts.amounts import amounts_in
 from kpi_lod.layouts.context import about, partners, programme
 from kpi_lod.layouts.found import Found, FoundProject
 from kpi_lod.layouts.gathering import Gathering
@@ -42,6 +43,7 @@ def _read(block: Table | Paragraph, scope: Scope) -> None:
         settle(scope)
         read_table(block, scope, read_paragraph)
     else:
+        scope.amounts_in = amounts_in(block.text) or scope.amounts_in
         read_paragraph(block, scope)
 
 

@@ -201,11 +201,20 @@ def _values(grid: Mapping[tuple[int, int], Cell], heading: Cell, height: int) ->
 def _is_actual(grid: Mapping[tuple[int, int], Cell], heading: Cell, cell: Cell) -> bool:
     """By the heading itself, the cells between heading and value, else the row's own label."""
     rows = range(heading.row + heading.rows, min(cell.row, heading.row + heading.rows + 2))
-    above = " ".join((heading.text, *(_text(grid, row, cell.column) for row in rows)))
+    over = _over(grid, heading)
+    above = " ".join((over, heading.text, *(_text(grid, row, cell.column) for row in rows)))
     if _ACTUAL.search(above) or _OTHER.search(above):
         return bool(_ACTUAL.search(above))
     left = [_text(grid, cell.row, column) for column in range(1, cell.column)]
     return any(_ACTUAL.search(text) and len(text) <= _BESIDE for text in left)
+
+
+def _over(grid: Mapping[tuple[int, int], Cell], heading: Cell) -> str:
+    """What stands over a heading: in its column, else at the left of the blank cells there."""
+    columns = range(heading.column, 0, -1)
+    texts = (_text(grid, heading.row - 1, column) for column in columns)
+    over = next((text for text in texts if text), "")
+    return over if len(over) <= _BESIDE else ""
 
 
 def _named_file(document: Document) -> int | None:

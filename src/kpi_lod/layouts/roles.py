@@ -7,7 +7,7 @@ the values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kpi_lod.layouts.bands import Band
@@ -27,6 +27,11 @@ class Roles:
     names: tuple[int, ...]
     units: tuple[int, ...]
     values: tuple[int, ...]
+
+    @property
+    def has_years(self) -> bool:
+        """Whether headings tell the years of values: then a column without one has no year."""
+        return any(self.said[column].period is not None for column in self.values)
 
     def name_column(self, column: int) -> int | None:
         """The column of the name that a value belongs to: of its number, else the nearest left."""
@@ -49,23 +54,47 @@ class Roles:
 def roles(band: Band) -> Roles:
     """The roles of the columns of a band."""
     said = by_content(band)
-    names = tuple(sorted(n for n, one in said.items() if one.field == "kpi"))
     values = tuple(sorted(n for n, one in said.items() if one.field == "value"))
-    if values and not names:
-        names = tuple(_unnamed(band, said, values[0]))
-        said |= {name: replace(said.get(name, Label()), field="kpi") for name in names}
+    for name in _unnamed(band, said, values):
+        said[name] = replace(said.get(name, Label()), field="kpi")
+    names = tuple(sorted(n for n, one in said.items() if one.field == "kpi"))
     units = tuple(sorted(n for n, one in said.items() if one.field == "unit"))
     return Roles(said, _first_of_each(names, said), units, values)
 
 
-def _unnamed(band: Band, said: dict[int, Label], first_value: int) -> Iterator[int]:
-    """The column of names where no heading says so: 項目 or none, and words below."""
+def _unnamed(band: Band, said: Mapping[int, Label], values: Sequence[int]) -> Sequence[int]:
+    """The columns of names where no heading says so: 項目 or none, and words below.
+
+    Those of each number (指標②) that has values, and, where the heading repeats, of each block.
+    """
+    named = {one.number for one in said.values() if one.field == "kpi"}
+    numbers = {said[value].number for value in values} - (named | {0} if named else named)
+    found = [
+        column
+        for number in sorted(numbers)
+        for column in _first_unnamed(band, said, [v for v in values if said[v].number == number])
+    ]
+    again = [column for column in said if _repeats(said, column, found)]
+    return [*found, *again]
+
+
+def _repeats(said: Mapping[int, Label], column: int, found: Sequence[int]) -> bool:
+    """Whether the heading of a column of names stands there again, in the block of another year."""
+    first = next((said[name] for name in found if name in said), None)
+    own = said[column]
+    if first is None or column in found or (own.number, own.field) != (first.number, first.field):
+        return False
+    return own.period is not None and own.period != first.period
+
+
+def _first_unnamed(band: Band, said: Mapping[int, Label], values: Sequence[int]) -> Iterator[int]:
     columns = by_column(band.rows)
+    number = said[values[0]].number
     for wanted in ("corner", ""):
         for column in sorted(columns):
-            field = said[column].field if column in said else ""
+            own = said.get(column, Label())
             words = [spot for spot in columns[column] if _is_words(spot)]
-            if column < first_value and field == wanted and words:
+            if column < values[0] and own.field == wanted and own.number == number and words:
                 yield column
                 return
 

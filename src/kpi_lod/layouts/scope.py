@@ -23,8 +23,9 @@ class Scope:
     """``said``: kinds, year, unit and scale that a note or heading states for what follows;
     ``kpi``: the KPI that was named last outside a column of names; ``headings``: those that may
     name a project; ``results``: whether lines that follow tell results of KPIs;
+    ``plan``: first and last year of the plan that the document reports on;
     ``asked``: the heading of a form whose answer is due in the next lines; ``headed``: whether a
-    heading named the current project.
+    heading named the current project; ``amounts_in``: the unit of money that a title states.
     """
 
     gathering: Gathering
@@ -35,6 +36,8 @@ class Scope:
     results: bool = False
     asked: Asked = field(default_factory=Asked)
     headed: bool = False
+    plan: tuple[int, int] | None = None
+    amounts_in: str = ""
 
     def __post_init__(self) -> None:
         self.forms = Forms(self.gathering)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from kpi_lod.documents.document import Paragraph, Table
 from kpi_lod.layouts.aligned import aligned
-from kpi_lod.layouts.amounts import put_amount, put_row
+from kpi_lod.layouts.amounts import cornered, put_amount, put_row
 from kpi_lod.layouts.bands import Band, bands
+from kpi_lod.layouts.continued import continued, figures_line, heading_of
 from kpi_lod.layouts.enumerated import beside, enumerated, name_and_figure
 from kpi_lod.layouts.gathering import Named
 from kpi_lod.layouts.labels import Label, label
-from kpi_lod.layouts.lines import Line, Piece, line
+from kpi_lod.layouts.lines import Line, Piece, kind_of_rows, line
 from kpi_lod.layouts.names import is_name, joined_lines, name_and_kinds
 from kpi_lod.layouts.printed import items
 from kpi_lod.layouts.readings import Headed, values
@@ -85,16 +86,36 @@ class _Reader:
     names: dict[int, _Name] = field(default_factory=dict)
     units: dict[int, tuple[str, int]] = field(default_factory=dict)
     dates: dict[str, Period] = field(default_factory=dict)
+    kind: Spot | None = None
+    heading: Spot | None = None
 
     def read(self) -> None:
         for row in self.band.rows:
+            if not self.roles.said and self._goes_on(row):
+                continue
             moved, was_moved = aligned(row, self.roles, exact=self.exact)
             if not moved:
                 self._left_out(row[0], "shifted", row)
                 continue
             if was_moved:
                 self._two_ways(moved)
-            self._row(line(moved, self.roles))
+            self._row(line(self._with_kind(moved), self.roles))
+
+    def _goes_on(self, row: Row) -> bool:
+        """Whether a row of a form goes on with the KPI or the results above it."""
+        self.heading = heading_of(row, self.heading)
+        whole = continued(row, self.heading)
+        figures = figures_line(whole) if len(whole) > len(row) else None
+        if figures is not None:
+            self.read_title(figures, self.scope)
+        elif len(whole) > len(row):
+            self._row(line(whole, self.roles))
+        return len(whole) > len(row)
+
+    def _with_kind(self, row: Row) -> Row:
+        """The row with the kind printed only in the first of its rows, 単年 and 累計."""
+        self.kind = kind_of_rows(row, self.kind)
+        return row if self.kind is None or self.kind in row else (self.kind, *row)
 
     def _two_ways(self, row: Row) -> None:
         printed_row = " | ".join(joined_lines(spot.text) for spot in row)
@@ -140,7 +161,7 @@ class _Reader:
         if piece.field != "money":
             return False
         corner = self.roles.said.get(min(self.roles.said, default=0), Label())
-        return put_amount(piece, one, self.scope, corner)
+        return put_amount(cornered(piece, one, corner), one, self.scope)
 
     def _noted(self, one: Line) -> None:
         """A row of headings alone may state a unit or kinds for what follows."""
@@ -225,9 +246,17 @@ class _Reader:
         if not unit and _ENDS_IN_FIGURE.search(spot.text.strip()) and not enumerated(spot.text):
             named = self._own_target(spot.text, spot)
         if spot.column in self.roles.names:
+            self._forget_unit(spot)
             self.names[spot.column] = _Name(named, _last_row(spot), said=kinds)
         elif not self.roles.names:
             self.scope.kpi = named
+
+    def _forget_unit(self, name: Spot) -> None:
+        """A KPI whose row leaves the column of units empty has none of the KPI above."""
+        for column in self.roles.units:
+            _, last_row = self.units.get(column, ("", name.cell.row))
+            if self.roles.name_column(column) == name.column and last_row < name.cell.row:
+                del self.units[column]
 
     def _row_unit(self, name_column: int, one: Line) -> str:
         """The unit that the row prints in a cell of its own, for the block of that name."""

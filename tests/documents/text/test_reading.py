@@ -163,6 +163,25 @@ def test_cells_of_several_lines_stand_between_borders() -> None:
     assert read(body + border) == [[["指標", "R5"], ["来場\n者数", "10"], ["件数", "3"]]]
 
 
+@pytest.mark.parametrize("end", ["", " |"])
+def test_empty_cells_before_the_first_stroke_are_cells_where_rows_have_no_frame(end: str) -> None:
+    above = f" |  | 年度 | {end}\n指標 | 区分 | R4 | R5\n"
+    below = "来場者数 | 目標 | 1 | 2\n | 実績 |  | 3\n件数 | 目標 | 4 |\n | 実績 | 5 |\n"
+    (found,) = read(above + below)
+    assert found[1:] == [
+        ["指標", "区分", "R4", "R5"],
+        ["来場者数", "目標", "1", "2"],
+        ["", "実績", "", "3"],
+        ["件数", "目標", "4", ""],
+        ["", "実績", "5", ""],
+    ]
+
+
+def test_rows_in_a_frame_that_lost_it_in_some_lines_have_as_many_cells() -> None:
+    (found,) = read("| 指標 | R4 | R5 |\n| 来場 | 1 | 2 |\n件数 | 3 | 4\n")
+    assert found == [["指標", "R4", "R5"], ["来場", "1", "2"], ["件数", "3", "4"]]
+
+
 def test_markdown_marks_within_cells_are_not_printed() -> None:
     (found,) = read("| **指標** | 実績<br>(人) |\n|---|---|\n| 男\\|女 | 10\\~20 |\n")
     assert found == [["指標", "実績\n(人)"], ["男|女", "10~20"]]

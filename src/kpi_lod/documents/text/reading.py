@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,6 +24,7 @@ from kpi_lod.errors import DataError, Finding, Place, Severity, finding, worded_
 from kpi_lod.foreign.limits import MAX_CELLS, RefusedError
 
 _FEW = 2
+_HEADING = re.compile(r"\s{0,20}<h([1-6])(?=[\s>])", re.IGNORECASE)
 
 
 def read_text(content: bytes, file: str) -> Document:
@@ -120,5 +122,6 @@ def _is_table(rows: Sequence[Row]) -> bool:
 
 def _paragraphs(line: Line) -> Iterator[Paragraph]:
     text, level = heading(unmarked(untagged(line.text)))
+    tagged = _HEADING.match(line.text)
     if text:
-        yield Paragraph(text, f"line {line.number}", level)
+        yield Paragraph(text, f"line {line.number}", int(tagged[1]) if tagged else level)
