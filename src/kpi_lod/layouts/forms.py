@@ -34,6 +34,12 @@ class Forms:
     named: bool = False
     before: dict[str, bool] = field(default_factory=dict)
 
+    @property
+    def awaits_kpis(self) -> bool:
+        """Whether a field named the current project, and none of its KPIs has come yet."""
+        current = self.gathering.current
+        return self.named and current is not None and not current.kpis
+
     def answer(self, name: str, text: str, at: str, *, beside: bool = False) -> None:
         """What is printed for the field of that name; ``beside``: in the row of the project."""
         if name == "project":

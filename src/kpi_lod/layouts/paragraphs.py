@@ -104,6 +104,8 @@ def _heading(text: str, paragraph: Paragraph, scope: Scope) -> None:
 def _begun(found: Heading, scope: Scope) -> None:
     """A project, or a part of the document."""
     scope.results, scope.kpi = False, None
+    if found.worth <= GROUP and scope.forms.awaits_kpis:
+        return  # 基本目標２ below 事業名 … says where the project belongs
     if scope.headings.put(found):
         scope.forms.named = False
 
