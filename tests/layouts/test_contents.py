@@ -266,3 +266,31 @@ def test_a_column_of_names_with_targets_stands_beside_one_of_results() -> None:
             "物販の売上額 [万円]": "target 400 | actual 380",
         },
     }
+
+
+def test_a_row_of_actuals_without_a_row_of_targets_ends_in_the_target() -> None:
+    told = read(
+        """
+令和5年度実績評価シート
+KPIその1 | 新規プロジェクトの創出数 | | | |
+ | 従前値 | R4 | R5 | 目標値 | (単位)
+実績値 | 7 | 8 | 9 | 12 | プロジェクト
+""",
+        exact=False,
+    )
+    (kpis,) = told.values()
+    assert kpis == {
+        "新規プロジェクトの創出数 [プロジェクト]": "baseline before 7 | actual 2022 8"
+        " | actual 2023 9 | target 12"
+    }
+
+
+def test_a_target_behind_years_to_come_is_that_of_the_last() -> None:
+    told = read("""
+令和4年度の実績
+指標 | 策定時 | R3 | R4 | R5 | R6 | 目標値
+移住者数（人） | 10 | 12 | 15 | | | 30
+""")
+    assert told[""] == {
+        "移住者数 [人]": "baseline before 10 | actual 2021 12 | actual 2022 15 | target 2024 30"
+    }

@@ -14,7 +14,14 @@ from kpi_lod.layouts.continued import continued, figures_line, heading_of
 from kpi_lod.layouts.enumerated import beside, enumerated, name_and_figure
 from kpi_lod.layouts.gathering import Named
 from kpi_lod.layouts.labels import Label, label
-from kpi_lod.layouts.lines import Line, Piece, kind_of_rows, line
+from kpi_lod.layouts.lines import (
+    Line,
+    Piece,
+    has_target_rows,
+    kind_of_rows,
+    line,
+    uncrossed,
+)
 from kpi_lod.layouts.names import is_name, joined_lines, name_and_kinds
 from kpi_lod.layouts.printed import items
 from kpi_lod.layouts.readings import Headed, values
@@ -90,6 +97,7 @@ class _Reader:
     heading: Spot | None = None
 
     def read(self) -> None:
+        paired = has_target_rows(self.band.rows)
         for row in self.band.rows:
             if not self.roles.said and self._goes_on(row):
                 continue
@@ -99,7 +107,8 @@ class _Reader:
                 continue
             if was_moved:
                 self._two_ways(moved)
-            self._row(line(self._with_kind(moved), self.roles))
+            read = line(self._with_kind(moved), self.roles)
+            self._row(read if paired else uncrossed(read, self.roles))
 
     def _goes_on(self, row: Row) -> bool:
         """Whether a row of a form goes on with the KPI or the results above it."""
@@ -337,11 +346,14 @@ class _Reader:
         return replace(said, kinds=kinds, basis=said.basis or around.basis)
 
     def _dated(self, said: Label) -> Label:
-        """The heading with its year, where it says 前年度."""
+        """The heading with its year, where it says 前年度, or 目標値 behind the years to come."""
         year = self.scope.gathering.reporting_year
-        if not said.back or said.period is not None or year is None:
+        if said.period is not None or year is None:
             return said
-        return replace(said, period=Period(year - said.back), back=0)
+        last = self.roles.last_year
+        if said.kinds == ("target",) and not said.relative and last > year:
+            return replace(said, period=Period(last))
+        return replace(said, period=Period(year - said.back), back=0) if said.back else said
 
     def _spans(self, spot: Spot) -> bool:
         """Whether the cell lies below several columns that say different things."""
