@@ -47,6 +47,7 @@ _FORM_FIELDS = frozenset(
     )
 )
 _ENDS_IN_FIGURE = re.compile(r"[0-9０-９][^\s0-9０-９]{0,6}$")
+_DIGIT = re.compile(r"[0-9０-９]")
 _MONTH = re.compile(r"[.．/月]")
 
 
@@ -139,7 +140,9 @@ class _Reader:
             self._figures_of(one)
 
     def _figures_of(self, one: Line) -> None:
-        crossed = [p.spot for p in one.pieces if p.field == "crossed" and p.spot.is_figure]
+        crossed = [
+            p.spot for p in one.pieces if p.field == "crossed" and _DIGIT.search(p.spot.text)
+        ]
         if crossed and not self.exact:
             # A row of actuals that reaches into the targets has lost a cell before them.
             self._left_out(crossed[0], "shifted", tuple(piece.spot for piece in one.pieces))
