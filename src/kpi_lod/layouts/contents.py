@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kpi_lod.layouts.bands import Band
 from kpi_lod.layouts.labels import Label
+from kpi_lod.layouts.name_marks import beside_marks
 from kpi_lod.layouts.names import is_name
 from kpi_lod.layouts.printed import printed
 from kpi_lod.layouts.spots import Row, Spot
@@ -41,7 +42,7 @@ def by_content(band: Band) -> dict[int, Label]:
         column: _by_cells(one, columns[column]) if column in columns else one
         for column, one in band.columns.items()
     }
-    said = _with_measures(said, columns)
+    said = _with_measures(beside_marks(said, columns), columns)
     said = _kinds_of_years(_with_dates(_with_targets(said, columns), columns))
     return _told_apart(said, band.rows)
 
