@@ -11,14 +11,19 @@ from dataclasses import replace
 
 from kpi_lod.layouts.bands import Band
 from kpi_lod.layouts.labels import Label
+from kpi_lod.layouts.name_marks import beside_marks
+from kpi_lod.layouts.names import is_name
 from kpi_lod.layouts.printed import printed
 from kpi_lod.layouts.spots import Row, Spot
 from kpi_lod.layouts.told_kinds import told_kinds
 from kpi_lod.layouts.unit_words import is_unit
 
+_FEW_YEARS = 2
 _PROSE_LENGTH = 25
 _HALF = 0.5
 _LONGEST_NAME = 50
+_MOST = 0.7
+_FIRST = 5
 _OF_KPIS = ("kpi", "value", "results")
 _OF_ANY = frozenset(("", "rate", "kpi", "text", "value", "results", "corner", "done", "total"))
 _DATE_FIELDS = {
@@ -37,7 +42,7 @@ def by_content(band: Band) -> dict[int, Label]:
         column: _by_cells(one, columns[column]) if column in columns else one
         for column, one in band.columns.items()
     }
-    said = _with_measures(said, columns)
+    said = _with_measures(beside_marks(said, columns), columns)
     said = _kinds_of_years(_with_dates(_with_targets(said, columns), columns))
     return _told_apart(said, band.rows)
 
@@ -75,7 +80,13 @@ def _of_values(said: Label, spots: Sequence[Spot]) -> Label:
         return replace(said, field="side")
     if said.kinds and not any(spot.is_figure for spot in spots) and _is_prose(spots):
         return replace(said, field="results")
+    if not said.kinds and all(_is_words(spot) for spot in spots):
+        return replace(said, field="corner")  # 名称 below a year
     return said
+
+
+def _is_words(spot: Spot) -> bool:
+    return not (spot.is_figure or spot.is_heading) and is_name(spot.text)
 
 
 def _of_results(said: Label, spots: Sequence[Spot]) -> Label:
@@ -139,11 +150,17 @@ def _with_measures(
 
 
 def _are_names(spots: Sequence[Spot]) -> bool:
-    """Whether all cells are short and no sentences."""
-    return bool(spots) and all(
-        len(spot.text) <= _LONGEST_NAME and "。" not in spot.text and not spot.is_figure
+    """Whether nearly all of the first cells are short and no sentences.
+
+    Below them a note may stand, or a table of other things.
+    """
+    spots = spots[:_FIRST]
+    named = [
+        spot
         for spot in spots
-    )
+        if len(spot.text) <= _LONGEST_NAME and "。" not in spot.text and not spot.is_figure
+    ]
+    return bool(spots) and len(named) >= _MOST * len(spots)
 
 
 def _are_values(spots: Sequence[Spot]) -> bool:
@@ -200,11 +217,11 @@ def _is_date(spot: Spot) -> bool:
 
 
 def _kinds_of_years(said: dict[int, Label]) -> dict[int, Label]:
-    """Years between a baseline and a target are those of actuals."""
+    """Years between a baseline and a target, or before the year of a target, are of actuals."""
     sure = [one for one in said.values() if one.field == "value" and not one.current]
     kinds = {kind for one in said.values() if one.field == "value" for kind in one.kinds}
     actual = any("actual" in one.kinds for one in sure)
-    if actual or not {"target"} & kinds or not {"baseline"} & kinds:
+    if actual or not {"target"} & kinds or not ({"baseline"} & kinds or _are_earlier(said)):
         return said
     return {
         column: replace(one, kinds=("actual",))
@@ -212,3 +229,13 @@ def _kinds_of_years(said: dict[int, Label]) -> dict[int, Label]:
         else one
         for column, one in said.items()
     }
+
+
+def _are_earlier(said: dict[int, Label]) -> bool:
+    """Whether several years without a kind stand before those of all targets: R3 R4 目標値(R6)."""
+    values = [one for one in said.values() if one.field == "value"]
+    bare = [one.period.year or 0 for one in values if one.period is not None and not one.kinds]
+    aims = [one.period.year if one.period else None for one in values if "target" in one.kinds]
+    if len(bare) < _FEW_YEARS or None in aims or not all(bare):
+        return False
+    return max(bare) < min(year for year in aims if year is not None)

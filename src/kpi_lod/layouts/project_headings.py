@@ -16,6 +16,7 @@ from kpi_lod.japanese.characters import folded
 from kpi_lod.layouts.context import departments, programme
 from kpi_lod.layouts.labels import label
 from kpi_lod.layouts.names import joined_lines, name_and_bracket, project_name
+from kpi_lod.layouts.programmes import whole_grant
 
 SECTION, HEADING, GROUP, PROJECT = range(4)
 """What a heading is worth as the name of a project."""
@@ -64,6 +65,7 @@ _MOST_PARTS = 4
 _LEAST = 5
 _MOST_BESIDE = 4
 _LONGEST = 90
+_TOWN = re.compile(r".{1,6}[都道府県市区町村]")
 _SENTENCE = ("。", "です", "ます", "ました", "こと", "、", "，")
 
 
@@ -86,6 +88,8 @@ def heading(text: str, at: str, level: int) -> Heading | None:
     if not line or len(line) > _LONGEST or line.endswith(_SENTENCE):
         return None
     name, told = name_and_told(line)
+    if _TOWN.fullmatch(name):
+        return None
     worth = _worth(name, told)
     level = level or marked(line)[1]
     if level:
@@ -207,7 +211,11 @@ class Headings:
 
     def programme(self) -> str:
         """The grant that a heading above names."""
-        return next((grant for one in reversed(self.path) if (grant := programme(one.name))), "")
+        named = (
+            whole_grant(one.told.get("programme", ""), programme(one.name))
+            for one in reversed(self.path)
+        )
+        return next(filter(None, named), "")
 
 
 def _stays(one: Heading, later: Heading) -> bool:

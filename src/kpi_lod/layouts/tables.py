@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kpi_lod.documents.document import Paragraph, Table
 from kpi_lod.layouts.aligned import aligned
-from kpi_lod.layouts.amounts import put_amount, put_row
+from kpi_lod.layouts.amounts import cornered, put_amount, put_row
 from kpi_lod.layouts.bands import Band, bands
 from kpi_lod.layouts.continued import continued, figures_line, heading_of
 from kpi_lod.layouts.enumerated import beside, enumerated, name_and_figure
@@ -158,7 +158,10 @@ class _Reader:
         """Whether a cell is no figure, or one that has its place outside KPIs."""
         if not piece.spot.is_figure or piece.field not in _WHY:
             return True
-        return piece.field == "money" and put_amount(piece, one, self.scope)
+        if piece.field != "money":
+            return False
+        corner = self.roles.said.get(min(self.roles.said, default=0), Label())
+        return put_amount(cornered(piece, one, corner), one, self.scope)
 
     def _noted(self, one: Line) -> None:
         """A row of headings alone may state a unit or kinds for what follows."""
@@ -178,13 +181,24 @@ class _Reader:
             else:
                 self._answer(piece, beside=beside_name)
         for piece in one.pieces:
-            if piece.field == "kpi" and is_name(piece.spot.text):
-                self._name(piece, one)
+            if piece.field == "kpi":
+                self._names(piece, one)
+
+    def _names(self, piece: Piece, one: Line) -> None:
+        """The name of a KPI, or those of several (①…②…) whose values stand in rows below."""
+        spot = piece.spot
+        marks = {} if self.roles.names or self.roles.values else enumerated(spot.text)
+        self.scope.listed = {
+            mark: self.scope.named(part, spot.cell.at) for mark, part in marks.items()
+        }
+        if is_name(spot.text):
+            self._name(piece, one)
 
     def _answer(self, piece: Piece, *, beside: bool) -> None:
         forms, text, at = self.scope.forms, piece.spot.text, piece.spot.cell.at
         if piece.field == "project" or piece.field in _FORM_FIELDS:
             forms.answer(piece.field, text, at, beside=beside)
+            self.scope.granted()
         elif piece.field == "text" and beside:
             forms.remark(text)
 
@@ -299,6 +313,9 @@ class _Reader:
         if is_unit(spot.text) and not spot.is_figure:
             return
         named, nth = self._named(spot.column)
+        if self.scope.listed and enumerated(spot.text).keys() == self.scope.listed.keys():
+            self._parts(piece, self.scope.listed)
+            return
         if self._spans(spot):
             self._left_out(spot, "several")
             return
@@ -359,9 +376,15 @@ class _Reader:
         return year - project.programme_year + 1
 
     def _results(self, piece: Piece) -> None:
-        spot = piece.spot
-        for item in items(spot.text, result=True):
-            self.scope.item(item, spot.cell.at, piece.said.kinds)
+        spot, kinds = piece.spot, piece.said.kinds or self._kinds_of_kpis(piece)
+        bare = kinds[0] if len(kinds) == 1 else "actual"
+        for item in items(spot.text, result=True, bare=bare):
+            self.scope.item(item, spot.cell.at, kinds)
+
+    def _kinds_of_kpis(self, piece: Piece) -> tuple[str, ...]:
+        """Figures in a column of KPIs are their targets, where another column tells the results."""
+        results = any(one.field == "results" for one in self.roles.said.values())
+        return ("target",) if piece.field == "kpi" and results else ()
 
 
 def _has_values(one: Line) -> bool:
