@@ -251,3 +251,18 @@ def test_the_year_and_the_value_of_a_baseline_stand_below_it() -> None:
 def test_a_kpi_without_a_unit_has_not_that_of_the_kpi_above() -> None:
     told = read("指標 | 単位 | R5実績\n新商品の数 | 品 | 9\n合計特殊出生率 | | 1.4")
     assert list(told[""]) == ["新商品の数 [品]", "合計特殊出生率 []"]
+
+
+def test_a_column_of_names_with_targets_stands_beside_one_of_results() -> None:
+    told = read("""
+事業名 | 重要業績評価指標（KPI） | 実績（KPI等）
+移住体験事業 | 体験住宅の利用者数 60人 | 体験住宅の利用者数 52人
+夕景観光事業 | ・観光客数 90千人//・物販の売上額 400万円 | ・観光客数 95千人//・物販の売上額 380万円
+""")
+    assert told == {
+        "移住体験事業": {"体験住宅の利用者数 [人]": "target 60 | actual 52"},
+        "夕景観光事業": {
+            "観光客数 [千人]": "target 90 | actual 95",
+            "物販の売上額 [万円]": "target 400 | actual 380",
+        },
+    }

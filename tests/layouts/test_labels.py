@@ -88,6 +88,8 @@ def test_a_heading_of_values_says_kind_and_year(
     [
         ("指標①", {"field": "kpi", "number": 1}),
         ("対象指標", {"field": "kpi"}),
+        ("1年目（R3）", {"field": "value", "period": Period(2021)}),
+        ("3　総事業費", {"field": "money"}),
         ("KPIその2", {"field": "kpi", "number": 2}),
         ("前年度実績", {"field": "value", "kinds": ("actual",), "back": 1}),
         ("次年度目標", {"field": "value", "kinds": ("target",), "back": -1}),

@@ -88,3 +88,49 @@ KPI2 | 体験プログラム売上高
             "体験プログラム売上高 [千円]": "target 5,000 | actual 4,120",
         }
     }
+
+
+def test_the_line_above_a_table_may_name_its_kpi() -> None:
+    told = read("""
+令和5年度 総合戦略実績
+KPI：新規就農者数（人）
+年度 | R4 | R5 | R6
+目標 | 6 | 6 | 7
+実績 | 5 | 8 |
+
+数値目標② 出生数
+平成26年(基準値) | 平成27年 | 平成28年(現状値) | 平成31年(目標値)
+3,823人 | 3,975人 | 3,679人 | 4,107人
+""")
+    (kpis,) = told.values()
+    assert kpis == {
+        "新規就農者数 [人]": "target 2022 6 | target 2023 6 | target 2024 7 | actual 2022 5"
+        " | actual 2023 8",
+        "出生数 [人]": "baseline 2014 3,823 | actual 2015 3,975 | actual 2016 3,679"
+        " | target 2019 4,107",
+    }
+
+
+def test_a_kpi_named_further_above_is_not_that_of_a_table() -> None:
+    assert read("KPI：新規就農者数（人）\n実績は次のとおりです。\n年度 | R5\n実績 | 8") == {}
+
+
+def test_the_number_of_a_field_may_stand_before_a_space() -> None:
+    told = read("1　事業名 | スマート農業事業\n2　KPI | R5目標 | R5実績\n導入数（台） | 5 | 4")
+    assert told == {"スマート農業事業": {"導入数 [台]": "target 2023 5 | actual 2023 4"}}
+
+
+def test_names_side_by_side_stand_over_columns_in_whole_rows_of_a_text_too() -> None:
+    told = read(
+        """
+指標 | 来場者数（人） | 満足度（％）
+R5目標 | 1,100 | 78.0
+R5実績 | 1,204 | 76.2
+達成率 | 109.5% | 97.7%
+""",
+        exact=False,
+    )
+    assert told[""] == {
+        "来場者数 [人]": "target 2023 1,100 | actual 2023 1,204",
+        "満足度 [％]": "target 2023 78.0 | actual 2023 76.2",
+    }

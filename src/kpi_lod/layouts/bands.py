@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.spots import Row, Spot
 from kpi_lod.layouts.stated_units import stated_unit
+from kpi_lod.layouts.stretched import stretched
 from kpi_lod.records import BEFORE
 
 _VALUED = frozenset(("value", "rate", "money"))
@@ -136,7 +137,10 @@ def _begins_form(row: Row, headings: Sequence[Row]) -> bool:
     return len(row) > 1 and not any(spot.is_figure for spot in row)
 
 
-def _band(headings: Sequence[Row], below: Sequence[Row]) -> Band:
+def _band(printed: Sequence[Row], below: Sequence[Row]) -> Band:
+    headings = [
+        stretched(row, lower) for row, lower in zip_longest(printed, printed[1:], fillvalue=())
+    ]
     columns: dict[int, Label] = {}
     for number, row in reversed(list(enumerate(headings))):
         lower = headings[number + 1] if number + 1 < len(headings) else ()
@@ -229,7 +233,7 @@ def joined(near: Label, far: Label) -> Label:
         return replace(near, number=near.number or far.number, level=near.level or far.level)
     return replace(
         near,
-        field=_joined_field(near.field, far.field),
+        field=_joined_field(near.field, far),
         kinds=near.kinds or far.kinds or _before_a_year(near, far),
         period=near.period if near.period is not None else far.period,
         number=near.number or far.number,
@@ -257,9 +261,10 @@ def _joined_money(near: str, far: str) -> str:
     return far or near if near == "expenditure" else near or far
 
 
-def _joined_field(near: str, far: str) -> str:
-    """The year below 事業費 heads money, that below 達成率 a rate."""
-    if far == "value" and near == "corner":
+def _joined_field(near: str, heading: Label) -> str:
+    """The year below 事業費 heads money, that below 達成率 a rate, 値 below 基準値 its values."""
+    far = heading.field
+    if far == "value" and near == "corner" and heading.kinds:
         return far
     if far in ("money", "rate") and near in ("value", "corner", ""):
         return far

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kpi_lod.japanese.characters import narrow
 from kpi_lod.japanese.units import scaled_unit
-from kpi_lod.layouts.heading_years import year_at
+from kpi_lod.layouts.heading_years import PrintedYear, year_at
 from kpi_lod.layouts.label_words import EFFECTS, FILLERS, Effect
 from kpi_lod.layouts.unit_words import is_unit
 from kpi_lod.records import BEFORE, Period
@@ -28,6 +28,7 @@ _FOOTNOTES = re.compile(r"[※*＊](?:注?[0-9]{1,2})?|\(?注[0-9]{0,2}\)?")
 _FRONT = re.compile(
     r"^(?:[(\[]?[0-9]{1,2}[)\].、](?![0-9])|[①-⑳ア-オ][.、)]?(?=.)|[○◯●◎◆◇■□・▼▽△▲★☆]+)"
 )
+_ORDINAL = re.compile(r"^[ \u3000]{0,9}[0-9０-９]{1,2}[ \u3000]{1,9}(?=[^\s0-9０-９年月日目])")
 _UNIT_STATED = re.compile(r"[(\[【〔]?単位[:：・]?([^()\[\]【】〔〕]{1,12})[)\]】〕]?")
 _BRACKETED = re.compile(r"[(\[〔【]([^()\[\]〔〕【】]{1,12})[)\]〕】]")
 _NUMBER = re.compile(r"(?:その|[-ー#])?[(\[]?([0-9]{1,2}|[①-⑳])[)\]]?(?![0-9年%.])")
@@ -107,7 +108,7 @@ back=0, begin=None, bare=False, weak=False)
     """
     if len(text) > MAX_LENGTH * 2:
         return None
-    plain = squeezed(text)
+    plain = squeezed(_ORDINAL.sub("", text))
     if not plain or len(plain) > MAX_LENGTH:
         return None
     reading = _read(plain)
@@ -165,10 +166,7 @@ def _yen_scale(unit: str) -> int:
 def _step(reading: _Reading, text: str, start: int) -> int:
     """Read one word, year or sign of the text; where the next begins."""
     if year := year_at(text, start):
-        if reading.label.period is None and not reading.label.relative:
-            fields = {"period": year.period, "relative": year.relative, "begin": year.begin}
-            bare = year.bare and year.end - start == len(text)
-            reading.label = replace(reading.label, bare=bare, **fields)  # type: ignore[arg-type]
+        reading.label = _in_year(reading.label, year, alone=year.end - start == len(text))
         return year.end
     if word := _word_at(text, start):
         return _worded(reading, text, (start, word))
@@ -177,6 +175,17 @@ def _step(reading: _Reading, text: str, start: int) -> int:
     if text[start] not in _PUNCTUATION:
         reading.rest += text[start]
     return start + 1
+
+
+def _in_year(found: Label, year: PrintedYear, *, alone: bool) -> Label:
+    """The heading in the first year that it prints; 1年目(R3) is the year R3."""
+    if found.period is not None:
+        return found
+    if year.period is None:
+        return replace(found, relative=found.relative or year.relative)
+    return replace(
+        found, period=year.period, begin=year.begin, bare=year.bare and alone, relative=0
+    )
 
 
 def _word_at(text: str, start: int) -> str:

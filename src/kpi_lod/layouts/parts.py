@@ -40,8 +40,12 @@ class Part:
     answer: str
 
 
+_SQUARE = str.maketrans("［］｛｝〈〉《》", "[][]【】【】")
+
+
 def parts(text: str) -> Sequence[Part]:
     """The parts of a line; () where it does not begin with a heading."""
+    text = text.translate(_SQUARE)
     sides = [side for side in _SIDES.split(text) if side]
     read = [part for side in sides if (part := _part(side))]
     if len(read) > 1 and len(read) == len(sides):

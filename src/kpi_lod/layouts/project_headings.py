@@ -65,6 +65,7 @@ _MOST_PARTS = 4
 _LEAST = 5
 _MOST_BESIDE = 4
 _LONGEST = 90
+_TOWN = re.compile(r".{1,6}[都道府県市区町村]")
 _SENTENCE = ("。", "です", "ます", "ました", "こと", "、", "，")
 
 
@@ -87,6 +88,8 @@ def heading(text: str, at: str, level: int) -> Heading | None:
     if not line or len(line) > _LONGEST or line.endswith(_SENTENCE):
         return None
     name, told = name_and_told(line)
+    if _TOWN.fullmatch(name):
+        return None
     worth = _worth(name, told)
     level = level or marked(line)[1]
     if level:

@@ -25,8 +25,10 @@ def found(document: Document) -> Found:
     scope = Scope(gathering, headings=Headings(whole.title))
     for section in document.sections:
         scope.headings.clear()
+        at = ""
         for block in rejoined(section.blocks):
-            _read(block, scope)
+            _read(block, scope, at)
+            at = block.at if isinstance(block, Paragraph) else ""
         settle(scope)
     grant = programme(whole.title)
     projects = tuple(
@@ -38,9 +40,12 @@ def found(document: Document) -> Found:
     return Found(whole.title, whole.municipality, whole.reporting_year, named, doubts)
 
 
-def _read(block: Table | Paragraph, scope: Scope) -> None:
+def _read(block: Table | Paragraph, scope: Scope, above: str) -> None:
+    """Read a block; ``above`` is the place of the line right above, which may name its KPI."""
     if isinstance(block, Table):
+        kpi = scope.kpi if scope.kpi is not None and scope.kpi.at == above else None
         settle(scope)
+        scope.kpi = kpi
         read_table(block, scope, read_paragraph)
     else:
         scope.amounts_in = amounts_in(block.text) or scope.amounts_in

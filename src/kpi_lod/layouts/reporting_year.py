@@ -154,10 +154,10 @@ def _with_values(table: Table, stacked: bool) -> Iterator[int]:
         year = _heading_year(heading)
         if year is None:
             continue
-        wide = _widened(grid, heading, table.width)
+        wide, over = _widened(grid, heading, table.width), _over(grid, heading, table.width)
         below = _values(grid, wide, table.height)
         if any(
-            _is_actual(grid, heading, cell) or (stacked and len(cell.text.split()) > 1)
+            _is_actual(grid, heading, cell, over) or (stacked and len(cell.text.split()) > 1)
             for cell in below
         ):
             yield year
@@ -198,10 +198,9 @@ def _values(grid: Mapping[tuple[int, int], Cell], heading: Cell, height: int) ->
                 yield cell
 
 
-def _is_actual(grid: Mapping[tuple[int, int], Cell], heading: Cell, cell: Cell) -> bool:
+def _is_actual(grid: Mapping[tuple[int, int], Cell], heading: Cell, cell: Cell, over: str) -> bool:
     """By the heading itself, the cells between heading and value, else the row's own label."""
     rows = range(heading.row + heading.rows, min(cell.row, heading.row + heading.rows + 2))
-    over = _over(grid, heading)
     above = " ".join((over, heading.text, *(_text(grid, row, cell.column) for row in rows)))
     if _ACTUAL.search(above) or _OTHER.search(above):
         return bool(_ACTUAL.search(above))
@@ -209,9 +208,13 @@ def _is_actual(grid: Mapping[tuple[int, int], Cell], heading: Cell, cell: Cell) 
     return any(_ACTUAL.search(text) and len(text) <= _BESIDE for text in left)
 
 
-def _over(grid: Mapping[tuple[int, int], Cell], heading: Cell) -> str:
-    """What stands over a heading: in its column, else at the left of the blank cells there."""
-    columns = range(heading.column, 0, -1)
+def _over(grid: Mapping[tuple[int, int], Cell], heading: Cell, width: int) -> str:
+    """What stands over a heading: in its column, else at the left of the blank cells there; but
+    not where the year comes twice in its row, and may be below either of two.
+    """
+    beside = [_text(grid, heading.row, column) for column in range(1, width + 1)]
+    again = beside.count(heading.text.strip()) > heading.columns
+    columns = (heading.column,) if again else range(heading.column, 0, -1)
     texts = (_text(grid, heading.row - 1, column) for column in columns)
     over = next((text for text in texts if text), "")
     return over if len(over) <= _BESIDE else ""

@@ -25,7 +25,9 @@ class Scope:
     name a project; ``results``: whether lines that follow tell results of KPIs;
     ``plan``: first and last year of the plan that the document reports on;
     ``asked``: the heading of a form whose answer is due in the next lines; ``headed``: whether a
-    heading named the current project; ``amounts_in``: the unit of money that a title states.
+    heading named the current project; ``plan``: first and last year of the plan reported on;
+    ``amounts_in``: the unit of money that a title states; ``listed``: KPIs that were named together
+    (①…②…) in a row above, by their marks.
     """
 
     gathering: Gathering
@@ -36,6 +38,7 @@ class Scope:
     results: bool = False
     asked: Asked = field(default_factory=Asked)
     headed: bool = False
+    listed: dict[str, Named] = field(default_factory=dict)
     plan: tuple[int, int] | None = None
     amounts_in: str = ""
 

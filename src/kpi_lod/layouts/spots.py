@@ -82,7 +82,8 @@ def upright(table: Table) -> Table:
     That is where all rows begin with headings, and behind the first stand names only.
     """
     lines = [row for row in rows(table) if len(row) > 1 or (row and row[0].column == 1)]
-    if len(lines) < _LEAST_ROWS or not table.exact or not _is_turned(lines):
+    whole = len({len(row) for row in lines}) == 1
+    if len(lines) < _LEAST_ROWS or not (table.exact or whole) or not _is_turned(lines):
         return table
     cells = (
         replace(c, row=c.column, column=c.row, rows=c.columns, columns=c.rows) for c in table.cells

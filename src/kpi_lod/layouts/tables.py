@@ -181,8 +181,18 @@ class _Reader:
             else:
                 self._answer(piece, beside=beside_name)
         for piece in one.pieces:
-            if piece.field == "kpi" and is_name(piece.spot.text):
-                self._name(piece, one)
+            if piece.field == "kpi":
+                self._names(piece, one)
+
+    def _names(self, piece: Piece, one: Line) -> None:
+        """The name of a KPI, or those of several (①…②…) whose values stand in rows below."""
+        spot = piece.spot
+        marks = {} if self.roles.names or self.roles.values else enumerated(spot.text)
+        self.scope.listed = {
+            mark: self.scope.named(part, spot.cell.at) for mark, part in marks.items()
+        }
+        if is_name(spot.text):
+            self._name(piece, one)
 
     def _answer(self, piece: Piece, *, beside: bool) -> None:
         forms, text, at = self.scope.forms, piece.spot.text, piece.spot.cell.at
@@ -303,6 +313,9 @@ class _Reader:
         if is_unit(spot.text) and not spot.is_figure:
             return
         named, nth = self._named(spot.column)
+        if self.scope.listed and enumerated(spot.text).keys() == self.scope.listed.keys():
+            self._parts(piece, self.scope.listed)
+            return
         if self._spans(spot):
             self._left_out(spot, "several")
             return
@@ -363,9 +376,15 @@ class _Reader:
         return year - project.programme_year + 1
 
     def _results(self, piece: Piece) -> None:
-        spot = piece.spot
-        for item in items(spot.text, result=True):
-            self.scope.item(item, spot.cell.at, piece.said.kinds)
+        spot, kinds = piece.spot, piece.said.kinds or self._kinds_of_kpis(piece)
+        bare = kinds[0] if len(kinds) == 1 else "actual"
+        for item in items(spot.text, result=True, bare=bare):
+            self.scope.item(item, spot.cell.at, kinds)
+
+    def _kinds_of_kpis(self, piece: Piece) -> tuple[str, ...]:
+        """Figures in a column of KPIs are their targets, where another column tells the results."""
+        results = any(one.field == "results" for one in self.roles.said.values())
+        return ("target",) if piece.field == "kpi" and results else ()
 
 
 def _has_values(one: Line) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kpi_lod.layouts.printed import items
 from kpi_lod.layouts.scope import Scope
-from kpi_lod.layouts.texts.shown import Item
+from kpi_lod.layouts.texts.shown import Item, Printed
 
 _ARROW = re.compile("[→⇒➡➔]")
 _FROM_TO = ("baseline", "target")
@@ -27,12 +28,20 @@ def _has_target(item: Item) -> bool:
     return "target" in kinds and len(kinds) > 1
 
 
+def _own_kinds(figures: Sequence[Printed], text: str) -> bool:
+    """目標 10人 → 実績 12人: what is printed with the figures counts, and not the arrow."""
+    kinds = [one.kind for one in figures]
+    return kinds[:1] == ["target"] or "実績" in text or not {"actual", "target"}.issuperset(kinds)
+
+
 def _from_to(item: Item, text: str) -> Item:
     """``12人（H30）→ 20人（R6）`` is a baseline and a target."""
     figures = [one for one in item.printed if not one.role]
     years = [one.period.year or 0 for one in figures if one.period is not None]
     if len(years) == len(_FROM_TO) and years[1] - years[0] == 1:
         return item  # one year and the next: both of them actuals
+    if _own_kinds(figures, text):
+        return item
     if len(figures) != len(_FROM_TO) or not _ARROW.search(text[figures[0].end : figures[1].start]):
         return item
     kinds = zip(figures, _FROM_TO, strict=True)

@@ -21,6 +21,7 @@ from kpi_lod.layouts.texts.token import Token
 from kpi_lod.layouts.texts.tokens import tokens
 
 _LEADING = tuple(sort for sort in ATTRIBUTES if sort is not Sort.WORD)
+_SQUARE = ("【", "[", "〔", "<", "《")
 _TOLD = (*ATTRIBUTES, *FIGURES)
 
 
@@ -47,7 +48,7 @@ def _is_heading(builder: Builder, token: Token, coming: Token | None) -> bool:
     """【実績】 before the names that it speaks of."""
     return (
         token.sort is Sort.BRACKET
-        and token.value == "【"
+        and token.value in _SQUARE
         and builder.line
         and coming is not None
         and coming.sort in (Sort.BULLET, Sort.TEXT)
@@ -118,7 +119,7 @@ def _leads(builder: Builder, start: int, told: Sequence[Token]) -> bool:
 def _carry(builder: Builder) -> None:
     """Words without a figure: a heading if a new line or mark follows, else of the next name."""
     told = [one for one in builder.values if not _is_weak(one)]
-    square = any(one.value == "【" for one in told)
+    square = any(one.value in _SQUARE for one in told)
     if square or builder.bullet or builder.line:
         builder.heading = told
     else:
