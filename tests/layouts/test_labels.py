@@ -41,7 +41,7 @@ def _said(text: str) -> dict[str, object]:
         ("指標の単位", "unit"),
         ("目標月", "target-date"),
         ("年次", "programme-year"),
-        ("R5取組", "done"),
+        ("R5取組", "measure"),
         ("実績値を踏まえた事業の今後について", "next"),
     ],
 )

@@ -12,6 +12,7 @@ from dataclasses import replace
 from kpi_lod.layouts.bands import Band
 from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.name_marks import beside_marks
+from kpi_lod.layouts.names import is_name
 from kpi_lod.layouts.printed import printed
 from kpi_lod.layouts.spots import Row, Spot
 from kpi_lod.layouts.told_kinds import told_kinds
@@ -21,6 +22,8 @@ _FEW_YEARS = 2
 _PROSE_LENGTH = 25
 _HALF = 0.5
 _LONGEST_NAME = 50
+_MOST = 0.7
+_FIRST = 5
 _OF_KPIS = ("kpi", "value", "results")
 _OF_ANY = frozenset(("", "rate", "kpi", "text", "value", "results", "corner", "done", "total"))
 _DATE_FIELDS = {
@@ -77,7 +80,13 @@ def _of_values(said: Label, spots: Sequence[Spot]) -> Label:
         return replace(said, field="side")
     if said.kinds and not any(spot.is_figure for spot in spots) and _is_prose(spots):
         return replace(said, field="results")
+    if not said.kinds and all(_is_words(spot) for spot in spots):
+        return replace(said, field="corner")  # 名称 below a year
     return said
+
+
+def _is_words(spot: Spot) -> bool:
+    return not (spot.is_figure or spot.is_heading) and is_name(spot.text)
 
 
 def _of_results(said: Label, spots: Sequence[Spot]) -> Label:
@@ -141,11 +150,17 @@ def _with_measures(
 
 
 def _are_names(spots: Sequence[Spot]) -> bool:
-    """Whether all cells are short and no sentences."""
-    return bool(spots) and all(
-        len(spot.text) <= _LONGEST_NAME and "。" not in spot.text and not spot.is_figure
+    """Whether nearly all of the first cells are short and no sentences.
+
+    Below them a note may stand, or a table of other things.
+    """
+    spots = spots[:_FIRST]
+    named = [
+        spot
         for spot in spots
-    )
+        if len(spot.text) <= _LONGEST_NAME and "。" not in spot.text and not spot.is_figure
+    ]
+    return bool(spots) and len(named) >= _MOST * len(spots)
 
 
 def _are_values(spots: Sequence[Spot]) -> bool:

@@ -15,6 +15,7 @@ from kpi_lod.layouts.printed import items, printed
 from kpi_lod.layouts.spots import Spot
 
 _HALF = 0.5
+_FIRST = 5
 _MOST = 40
 """So many cells are looked at: they tell what the others are."""
 
@@ -23,14 +24,20 @@ _TARGET_AND_FIGURE = re.compile(r"(?:目標|計画)値?[^0-9０-９。]{0,12}[0-
 
 
 def told_kinds(spots: Sequence[Spot]) -> Literal["value", "results", ""]:
-    """What a column holds by the kinds that its cells tell; "" where they tell none."""
-    looked_at = spots[:_MOST]
-    telling = [s.text for s in looked_at if len(set(_KIND.findall(s.text))) > 1]
-    if len(telling) < _HALF * len(looked_at):
+    """What a column holds by the kinds that its cells tell; "" where they tell none.
+
+    The first cells are enough: below them a table of other things may stand.
+    """
+    return _told(spots[:_FIRST]) or _told(spots[:_MOST])
+
+
+def _told(spots: Sequence[Spot]) -> Literal["value", "results", ""]:
+    telling = [spot.text for spot in spots if len(set(_KIND.findall(spot.text))) > 1]
+    if len(telling) < _HALF * len(spots):
         return ""
-    if sum(map(_is_valued, telling)) >= _HALF * len(looked_at):
+    if sum(map(_is_valued, telling)) >= _HALF * len(spots):
         return "value"
-    return "results" if sum(map(_is_named, telling)) >= _HALF * len(looked_at) else ""
+    return "results" if sum(map(_is_named, telling)) >= _HALF * len(spots) else ""
 
 
 def _is_valued(text: str) -> bool:

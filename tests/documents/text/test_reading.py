@@ -177,6 +177,14 @@ def test_empty_cells_before_the_first_stroke_are_cells_where_rows_have_no_frame(
     ]
 
 
+def test_headings_of_two_rows_that_a_page_repeats_stand_there_once() -> None:
+    top = "指標\t実績\t\t目標\n\tR3\tR4\tR5\n"
+    (found,) = read(f"{top}A\t1\t2\t3\n\n- 7 -\n\n{top}B\t4\t5\t6\n")
+    assert [row[0] for row in found] == ["指標", "", "A", "B"]
+    (found,) = read(f"{top}A\t1\t2\t3\n\n- 7 -\n\n指標\t実績\t\t目標\nB\t4\t5\t6\n")
+    assert [row[0] for row in found] == ["指標", "", "A", "B"]
+
+
 def test_rows_in_a_frame_that_lost_it_in_some_lines_have_as_many_cells() -> None:
     (found,) = read("| 指標 | R4 | R5 |\n| 来場 | 1 | 2 |\n件数 | 3 | 4\n")
     assert found == [["指標", "R4", "R5"], ["来場", "1", "2"], ["件数", "3", "4"]]

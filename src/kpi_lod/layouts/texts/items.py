@@ -12,7 +12,7 @@ from dataclasses import replace
 from kpi_lod.layouts.texts.builder import Builder, Name, holds_figure, says_kind
 from kpi_lod.layouts.texts.figures import are_words
 from kpi_lod.layouts.texts.lexicon import WEAK, Sort
-from kpi_lod.layouts.texts.names import continues, named_unit
+from kpi_lod.layouts.texts.names import continues, ends_as_name, named_unit
 from kpi_lod.layouts.texts.notes import with_notes
 from kpi_lod.layouts.texts.reader import FIGURES
 from kpi_lod.layouts.texts.settled import ATTRIBUTES, BLANK, says_only, settled
@@ -75,7 +75,17 @@ def _stands_for_value(builder: Builder, token: Token, following: Token | None) -
     ends = following is None or following.sort in (*BLANK, Sort.BULLET, Sort.STOP, Sort.BRACKET)
     colon = builder.values[-1].sort is Sort.STOP or builder.values[-1].sort is Sort.BRACKET
     kind = any(one.sort is Sort.KIND for one in builder.values[-3:])
-    return ends and colon and kind and are_words(builder.text[token.start : token.end])
+    words = builder.text[token.start : token.end]
+    return ends and kind and are_words(words) and (colon or _is_dated(builder, token, following))
+
+
+def _is_dated(builder: Builder, token: Token, following: Token | None) -> bool:
+    """目標 維持（R5）: words right behind a word of kind, with their year in brackets."""
+    if following is None or following.sort is not Sort.BRACKET or not says_only(following):
+        return False
+    told = [one for one in builder.values[-2:] if one.sort not in BLANK]
+    name = ends_as_name(builder.text[token.start : token.end].strip())
+    return bool(told) and told[-1].sort is Sort.KIND and not name
 
 
 def _next_item(builder: Builder) -> None:
