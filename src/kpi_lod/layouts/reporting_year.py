@@ -188,9 +188,7 @@ def _values(grid: Mapping[tuple[int, int], Cell], heading: Cell, height: int) ->
                 yield cell
 
 
-def _is_actual(
-    grid: Mapping[tuple[int, int], Cell], heading: Cell, cell: Cell, over: str
-) -> bool:
+def _is_actual(grid: Mapping[tuple[int, int], Cell], heading: Cell, cell: Cell, over: str) -> bool:
     """By the heading itself, the cells between heading and value, else the row's own label."""
     rows = range(heading.row + heading.rows, min(cell.row, heading.row + heading.rows + 2))
     above = " ".join((over, heading.text, *(_text(grid, row, cell.column) for row in rows)))
