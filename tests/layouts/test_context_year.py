@@ -36,6 +36,7 @@ def doubts(*lines: str, file: str = "a.pdf") -> tuple[int | None, list[str]]:
         (("KPI一覧", "\t2021\t2022", "実績値\t4\t7"), 2022),
         (("KPI一覧（上段：目標値 下段：実績値）", "\tR5\tR6", "A\t5\v4\t6\v－"), 2023),
         (("KPI一覧", "実績 13,491人（R6）", "目標 14,000人（R8）"), 2024),
+        (("総合戦略KPI一覧（令和6年度）", "指標\tR4実績\tR5実績", "来訪者数\t1\t2"), 2023),
         (
             (
                 "KPI一覧",
@@ -115,6 +116,17 @@ def test_a_value_with_its_year_is_no_heading_of_results() -> None:
 def test_the_months_in_which_targets_were_due_tell_the_year() -> None:
     heads, row = "指標\t指標値\t単位\t目標月\t実績値", "来場者数\t6\t人\tH28.3\t7"
     assert doubts("事業一覧", heads, row)[0] == 2015
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("総合戦略の進捗状況（令和5年度）", "指標 単位 基準値 実績値 目標値(R6)"),
+        ("総合戦略KPI一覧（令和5年度）", "指標\tR5実績\tR6実績", "来訪者数\t1\t2"),
+    ],
+)
+def test_the_year_in_the_title_wins_over_later_ones(lines: tuple[str, ...]) -> None:
+    assert doubts(*lines)[0] == 2023
 
 
 def test_years_below_a_heading_of_results_are_those_of_results() -> None:

@@ -88,3 +88,9 @@ def test_what_a_form_tells_of_a_project(line: str) -> None:
     (project,) = projects_of(f"{line}\nKPI：参加者数\n目標：10人\n実績：8人".replace("/", "\n"))
     assert (project.name, project.departments) == ("里山体験事業", ("観光課",))
     assert (project.first_year, project.last_year) == (2021, 2023)
+
+
+def test_a_heading_below_values_is_no_answer_to_a_heading_before_them() -> None:
+    text = "1 農業事業（農林課）\nKPI\n　体数 目標値 2体 実績値 3体\n"
+    text += "2 医療事業（健康課）\nKPI\n　利用者数 目標値 9人 実績値 5人\n"
+    assert [project.name for project in projects_of(text)] == ["農業事業", "医療事業"]

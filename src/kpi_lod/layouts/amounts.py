@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kpi_lod.japanese.characters import narrow
 from kpi_lod.japanese.units import scaled_unit
@@ -32,6 +33,14 @@ def amounts_in(text: str) -> str:
     """The unit of money that a line ends in, for the amounts below it: ``一覧（単位：千円）``."""
     match = _STATED.search(plain(text.rstrip())[-_END:])
     return match[1] if match else ""
+
+
+def cornered(piece: Piece, one: Line, corner: Label) -> Piece:
+    """The amount with the unit that the corner of its table states, where none else does."""
+    own = piece.said.unit or any(is_unit(other.spot.text) for other in one.pieces)
+    if own or not corner.unit:
+        return piece
+    return replace(piece, said=replace(piece.said, unit=corner.unit, scale=corner.scale))
 
 
 def put_amount(piece: Piece, one: Line, scope: Scope) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise, zip_longest
 
 from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.spots import Row, Spot
+from kpi_lod.layouts.stated_units import stated_unit
 from kpi_lod.layouts.stretched import stretched
 from kpi_lod.records import BEFORE
 
@@ -70,6 +71,8 @@ def is_heading_row(row: Row, *, below_heading: bool = False) -> bool:
     """Whether the cells of the row head columns: most are headings, and none is a figure."""
     if any(spot.is_figure and not _is_bare_year(spot) for spot in row):
         return False
+    if below_heading and all(stated_unit(spot.text) for spot in row):
+        return True
     heads = [spot for spot, before in zip(row, (None, *row), strict=False) if _heads(spot, before)]
     if below_heading and len(heads) == len(row) and row[0].column > 1:
         return True
@@ -142,10 +145,11 @@ def _band(printed: Sequence[Row], below: Sequence[Row]) -> Band:
     for number, row in reversed(list(enumerate(headings))):
         lower = headings[number + 1] if number + 1 < len(headings) else ()
         for spot, after in zip(row, (*row[1:], None), strict=True):
-            if spot.label is not None:
+            said = spot.label or stated_unit(spot.text)
+            if said is not None:
                 for column in _covered(spot, after, lower):
                     near = columns.get(column)
-                    columns[column] = spot.label if near is None else joined(near, spot.label)
+                    columns[column] = said if near is None else joined(near, said)
     _date_left(columns, headings)
     for upper, lower in pairwise(headings):
         columns |= _of_no_year(columns, upper, lower)
@@ -238,7 +242,7 @@ def joined(near: Label, far: Label) -> Label:
         status=near.status or far.status,
         unit=near.unit or far.unit,
         scale=near.scale if near.scale != 1 else far.scale,
-        money=near.money or far.money,
+        money=_joined_money(near.money, far.money),
         current=near.current if near.kinds else far.current,
         relative=near.relative or far.relative,
         back=near.back if near.period is not None else near.back or far.back,
@@ -250,6 +254,11 @@ def _before_a_year(near: Label, far: Label) -> tuple[str, ...]:
     """事業開始前 above R2 is a baseline, whose year is known."""
     known = near.period is not None and near.period != BEFORE
     return ("baseline",) if known and far.period == BEFORE else ()
+
+
+def _joined_money(near: str, far: str) -> str:
+    """The row 事業費 below 決算 tells what was spent."""
+    return far or near if near == "expenditure" else near or far
 
 
 def _joined_field(near: str, heading: Label) -> str:

@@ -11,11 +11,13 @@ from dataclasses import replace
 
 from kpi_lod.layouts.bands import Band
 from kpi_lod.layouts.labels import Label
+from kpi_lod.layouts.name_marks import beside_marks
 from kpi_lod.layouts.printed import printed
 from kpi_lod.layouts.spots import Row, Spot
 from kpi_lod.layouts.told_kinds import told_kinds
 from kpi_lod.layouts.unit_words import is_unit
 
+_FEW_YEARS = 2
 _PROSE_LENGTH = 25
 _HALF = 0.5
 _LONGEST_NAME = 50
@@ -39,7 +41,7 @@ def by_content(band: Band) -> dict[int, Label]:
         column: _by_cells(one, columns[column]) if column in columns else one
         for column, one in band.columns.items()
     }
-    said = _with_measures(said, columns)
+    said = _with_measures(beside_marks(said, columns), columns)
     said = _kinds_of_years(_with_dates(_with_targets(said, columns), columns))
     return _told_apart(said, band.rows)
 
@@ -208,11 +210,11 @@ def _is_date(spot: Spot) -> bool:
 
 
 def _kinds_of_years(said: dict[int, Label]) -> dict[int, Label]:
-    """Years between a baseline and a target are those of actuals."""
+    """Years between a baseline and a target, or before the year of a target, are of actuals."""
     sure = [one for one in said.values() if one.field == "value" and not one.current]
     kinds = {kind for one in said.values() if one.field == "value" for kind in one.kinds}
     actual = any("actual" in one.kinds for one in sure)
-    if actual or not {"target"} & kinds or not {"baseline"} & kinds:
+    if actual or not {"target"} & kinds or not ({"baseline"} & kinds or _are_earlier(said)):
         return said
     return {
         column: replace(one, kinds=("actual",))
@@ -220,3 +222,13 @@ def _kinds_of_years(said: dict[int, Label]) -> dict[int, Label]:
         else one
         for column, one in said.items()
     }
+
+
+def _are_earlier(said: dict[int, Label]) -> bool:
+    """Whether several years without a kind stand before those of all targets: R3 R4 目標値(R6)."""
+    values = [one for one in said.values() if one.field == "value"]
+    bare = [one.period.year or 0 for one in values if one.period is not None and not one.kinds]
+    aims = [one.period.year if one.period else None for one in values if "target" in one.kinds]
+    if len(bare) < _FEW_YEARS or None in aims or not all(bare):
+        return False
+    return max(bare) < min(year for year in aims if year is not None)

@@ -19,7 +19,7 @@ from kpi_lod.records import BEFORE
 _PROSE = frozenset(
     (
         *("text", "done", "measure", "results"),
-        *("comment", "reason", "other", "effect", "review"),
+        *("comment", "reason", "other", "effect", "review", "next"),
     )
 )
 _HEADED_BY_ROW = frozenset(
@@ -97,7 +97,12 @@ def _pieces(row: Row, roles: Roles, heads: list[Spot]) -> Iterator[Piece]:
             yield Piece(spot, "", left)
         else:
             yield _piece(spot, left, above)
-        left = left if left is not None and left.field in _LASTING else None
+        left = left if left is not None and _lasts(left, spot) else None
+
+
+def _lasts(left: Label, spot: Spot) -> bool:
+    """Whether a heading is of the next cells too: 人件費 of all figures, 担当 of one answer."""
+    return left.field in _LASTING or (left.field == "other" and spot.is_figure)
 
 
 def _above(spot: Spot, roles: Roles) -> Label | None:

@@ -16,6 +16,7 @@ from kpi_lod.japanese.characters import folded
 from kpi_lod.layouts.context import departments, programme
 from kpi_lod.layouts.labels import label
 from kpi_lod.layouts.names import joined_lines, name_and_bracket, project_name
+from kpi_lod.layouts.programmes import whole_grant
 
 SECTION, HEADING, GROUP, PROJECT = range(4)
 """What a heading is worth as the name of a project."""
@@ -210,7 +211,11 @@ class Headings:
 
     def programme(self) -> str:
         """The grant that a heading above names."""
-        return next((grant for one in reversed(self.path) if (grant := programme(one.name))), "")
+        named = (
+            whole_grant(one.told.get("programme", ""), programme(one.name))
+            for one in reversed(self.path)
+        )
+        return next(filter(None, named), "")
 
 
 def _stays(one: Heading, later: Heading) -> bool:

@@ -10,6 +10,7 @@ from kpi_lod.layouts.context import about, partners, programme
 from kpi_lod.layouts.found import Found, FoundProject
 from kpi_lod.layouts.gathering import Gathering
 from kpi_lod.layouts.paragraphs import read_paragraph, settle
+from kpi_lod.layouts.programmes import whole_grant
 from kpi_lod.layouts.project_headings import Headings
 from kpi_lod.layouts.scope import Scope
 from kpi_lod.layouts.tables import read_table
@@ -31,7 +32,7 @@ def found(document: Document) -> Found:
         settle(scope)
     grant = programme(whole.title)
     projects = tuple(
-        replace(project, programme=project.programme or grant)
+        replace(project, programme=whole_grant(project.programme, grant))
         for project in (_with_partners(p, whole.municipality) for p in gathering.frozen())
     )
     named = tuple(with_name(project, document, whole.title) for project in projects)

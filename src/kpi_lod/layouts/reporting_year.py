@@ -29,6 +29,9 @@ _OF_MEETING = re.compile(
     _NAMED_TWICE + r"(?:第[0-9一二三四五]+回"
     r"|[^、。]{0,30}?(?:会議|委員会|審議会|協議会|作成|公表|更新|改[訂定]|版|計画|予算|募集|申請|目標))"
 )
+_IN_BRACKETS = re.compile(
+    r"(?:実績|状況|結果|検証|評価|報告|一覧|KPI|成果)[^、。()]{0,8}\([^()]{0,8}年度(?:版|分|末)?\)$"
+)
 _RESULT = re.compile(r"^[ )]{0,2}(?:年度|末)?(?:の)?[ :()]{0,2}(?:実績|取組|結果|成果|決算|達成)")
 _RESULT_BEFORE = re.compile(
     r"(?:実績(?:値|額)?|結果|最新値|直近値)[ :)】\]]{0,3}"
@@ -60,6 +63,8 @@ def reporting_year(document: Document) -> Reported:
     last = _last_result(document)
     if titled.year is not None and titled.sure:
         return Reported(titled.year, _disagreement(titled.year, last))
+    if titled.bracketed and titled.year is not None and last is not None and last > titled.year:
+        return Reported(titled.year, _disagreement(titled.year, last))
     if last is not None:
         meant = () if titled.year in (None, last, last + 1) else _disagreement(last, titled.year)
         return Reported(last, meant)
@@ -77,8 +82,11 @@ def _disagreement(taken: int, other: int | None) -> tuple[Doubt, ...]:
 
 
 class _Titled(NamedTuple):
+    """``bracketed``: the year ends the line, （令和5年度）, as titles of reports do."""
+
     year: int | None
     sure: bool = False
+    bracketed: bool = False
 
 
 def _titled(document: Document) -> _Titled:
@@ -101,7 +109,8 @@ def _of_line(text: str) -> _Titled:
     if sure:
         return _Titled(min(sure), sure=True)
     unsure = [w.year for w in words if not _meets(text, w)]
-    return _Titled(min(unsure)) if unsure else _Titled(None)
+    bracketed = len(unsure) == 1 and _IN_BRACKETS.search(text) is not None
+    return _Titled(min(unsure), bracketed=bracketed) if unsure else _Titled(None)
 
 
 def _meets(text: str, word: YearWord) -> bool:
@@ -131,7 +140,8 @@ def _beside(text: str) -> Iterator[int]:
         before = printed[max(0, word.start - _BESIDE) : word.start]
         if word.day or _OTHER.match(behind.strip(" 度の")):
             continue
-        if _RESULT.match(behind) or _RESULT_BEFORE.search(before):
+        beside = _RESULT_BEFORE.search(before)
+        if _RESULT.match(behind) or (beside and not _OTHER.search(beside[0])):
             yield word.year
 
 
@@ -218,15 +228,26 @@ def _named_file(document: Document) -> int | None:
 
 def _due(document: Document) -> int | None:
     """The year in which most targets were due: the national form is sent after it."""
-    tables = (block for block in document.blocks() if isinstance(block, Table))
-    years = [
-        word.year
-        for table in tables
-        for heading in table.cells
-        if _DUE.search(plain(heading.text))
-        for cell in table.cells
-        if cell.column == heading.column and cell.row > heading.row
-        for word in year_words(cell.text)
-        if word.day
-    ]
+    years = [*_due_in_tables(document)] or [*_due_in_text(document)]
     return max(sorted(set(years)), key=years.count, default=None)
+
+
+def _due_in_tables(document: Document) -> Iterator[int]:
+    tables = (block for block in document.blocks() if isinstance(block, Table))
+    for table in tables:
+        for heading in table.cells:
+            if _DUE.search(plain(heading.text)):
+                below = (c for c in table.cells if c.column == heading.column)
+                texts = (cell.text for cell in below if cell.row > heading.row)
+                yield from (word.year for text in texts for word in year_words(text) if word.day)
+
+
+def _due_in_text(document: Document) -> Iterator[int]:
+    """The months that lines print below a heading 目標年月."""
+    below = False
+    for block in document.blocks():
+        if isinstance(block, Table):
+            continue
+        if below:
+            yield from (word.year for word in year_words(plain(block.text)) if word.day)
+        below = below or _DUE.search(plain(block.text)) is not None

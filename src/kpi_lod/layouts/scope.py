@@ -14,6 +14,9 @@ from kpi_lod.layouts.project_headings import Heading, Headings
 from kpi_lod.layouts.texts.shown import Item, Printed
 from kpi_lod.records import BEFORE, Period
 
+_SPANS = ("年", "月", "日", "年度")
+"""Units that may as well say over how long something is counted: 観光客数（年）."""
+
 
 @dataclass(slots=True)
 class Scope:
@@ -46,10 +49,12 @@ class Scope:
         """A KPI by its printed name; its bracket is the unit where no other is printed."""
         name = kpi_name(text)
         short, bracket = name_and_unit(name)
+        behind = ""
         if not unit:
+            behind = name[len(short) :] if bracket in _SPANS else ""
             name, unit = short, bracket
         said = said or Label()
-        return Named(name, at, unit, level=said.level, basis=said.basis)
+        return Named(name, at, unit, level=said.level, basis=said.basis, bracket=behind)
 
     def figure(self, named: Named, figure: Figure, basis: str = "") -> None:
         """Put a figure to a KPI of the current project, which the last heading may begin."""
@@ -70,6 +75,12 @@ class Scope:
         if gathering.current is None:
             return gathering.project("", "")
         return gathering.current
+
+    def granted(self) -> None:
+        """The current project is one of the grant that a heading above names."""
+        current = self.gathering.current
+        if current is not None and not current.grant:
+            current.grant = self.headings.programme()
 
     def _begin_headed(self) -> None:
         found = self.headings.project()

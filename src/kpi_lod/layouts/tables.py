@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kpi_lod.documents.document import Paragraph, Table
 from kpi_lod.layouts.aligned import aligned
-from kpi_lod.layouts.amounts import put_amount, put_row
+from kpi_lod.layouts.amounts import cornered, put_amount, put_row
 from kpi_lod.layouts.bands import Band, bands
 from kpi_lod.layouts.continued import continued, figures_line, heading_of
 from kpi_lod.layouts.enumerated import beside, enumerated, name_and_figure
@@ -158,7 +158,10 @@ class _Reader:
         """Whether a cell is no figure, or one that has its place outside KPIs."""
         if not piece.spot.is_figure or piece.field not in _WHY:
             return True
-        return piece.field == "money" and put_amount(piece, one, self.scope)
+        if piece.field != "money":
+            return False
+        corner = self.roles.said.get(min(self.roles.said, default=0), Label())
+        return put_amount(cornered(piece, one, corner), one, self.scope)
 
     def _noted(self, one: Line) -> None:
         """A row of headings alone may state a unit or kinds for what follows."""
@@ -195,6 +198,7 @@ class _Reader:
         forms, text, at = self.scope.forms, piece.spot.text, piece.spot.cell.at
         if piece.field == "project" or piece.field in _FORM_FIELDS:
             forms.answer(piece.field, text, at, beside=beside)
+            self.scope.granted()
         elif piece.field == "text" and beside:
             forms.remark(text)
 

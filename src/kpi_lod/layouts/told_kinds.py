@@ -1,8 +1,8 @@
 """Columns whose cells tell themselves which figure is a target, an actual or a baseline.
 
 Their heading may say anything: 達成状況, 進捗, 備考, KPI. A cell that holds nothing but such
-figures (``目標 20件（R5） 実績 15件（R5）``) is one of values; one that begins with the name of
-a KPI is one of results.
+figures (``目標 20件（R5） 実績 15件（R5）``) is one of values; one that begins with the name of a
+KPI is one of results.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from kpi_lod.documents.document import Block, Paragraph, Table
 from kpi_lod.layouts.bands import is_heading_row
 from kpi_lod.layouts.spots import rows
 from kpi_lod.layouts.torn_cells import cells_table
+from kpi_lod.layouts.torn_forms import forms_table
 from kpi_lod.layouts.torn_lines import lines_table
 
 _SPACE = "\u3000"
@@ -58,7 +59,7 @@ def _run(blocks: Sequence[Block], start: int) -> Sequence[Paragraph]:
 def _blocks(run: Sequence[Paragraph]) -> Iterator[Block]:
     at = 0
     while at < len(run):
-        found = lines_table(run, at) or cells_table(run, at)
+        found = lines_table(run, at) or cells_table(run, at) or forms_table(run, at)
         if found:
             made, at = found
             yield from made
