@@ -220,7 +220,8 @@ def _take(part: Part, at: str, scope: Scope) -> bool:
         return True
     if said.field in _PLAIN_FIELDS:
         return said.field in ("text", "other", "rate", "done", "measure")
-    scope.forms.answer(said.field, answer, at)
+    if said.field != "project" or not scope.forms.stays(part.head):
+        scope.forms.answer(said.field, answer, at)
     return True
 
 
