@@ -6,6 +6,7 @@ unit stands beside the column of units, or as many figures are left as there are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from kpi_lod.layouts.printed import printed
 from kpi_lod.layouts.roles import Roles
 from kpi_lod.layouts.spots import Row, Spot
 from kpi_lod.layouts.unit_words import is_unit
+
+_COUNT = re.compile("[0-9０-９]{1,3}")
 
 
 def aligned(row: Row, roles: Roles, *, exact: bool = False) -> tuple[Row, bool]:
@@ -43,8 +46,10 @@ def _figures(row: Row) -> Sequence[Spot]:
 
 
 def _is_held(spot: Spot, roles: Roles) -> bool:
-    """Whether a figure stands where one may stand."""
+    """Whether a figure stands where one may stand; a number in front of all headings counts rows."""
     said = roles.said.get(spot.column)
+    if said is None and spot.column < min(roles.said, default=0):
+        return _COUNT.fullmatch(spot.text.strip()) is not None
     if said is not None and not said.field:
         return bool(said.basis)  # 増加分の累計 heads sums, which no year is told of
     return said is not None and said.field not in ("side", "kpi", "unit")
