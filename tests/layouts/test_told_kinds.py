@@ -113,3 +113,42 @@ def test_sentences_of_what_was_done_are_no_projects() -> None:
 相談会を3回開いた。 | 相談件数（件） | 20 | 15
 """)
     assert list(told) == [""]
+
+
+@pytest.mark.parametrize("word", ["集計中", "公表前", "確認中", "未計測"])
+@pytest.mark.parametrize("between", [" ", "//", "\u3000"])
+def test_a_number_and_a_word_below_two_kinds_are_a_figure_each(word: str, between: str) -> None:
+    told = read(f"""
+指標 | 区分 | R4 | R5
+来訪者数（人） | 目標 実績 | 10{between}12 | 255{between}{word}
+""")
+    figures = f"target 2022 10 | actual 2022 12 | target 2023 255 | actual 2023 {word}"
+    assert told == {"": {"来訪者数 [人]": figures}}
+
+
+@pytest.mark.parametrize("marks", ["①②③", "○○○", "■■■", ["(1) ", "(2) ", "(3) "]])
+def test_a_note_among_kpis_on_one_line_ends_with_its_sentence(marks: list[str]) -> None:
+    one, two, three = marks
+    told = read(f"""
+事業名 | KPIの実績 | 課
+山の学校事業 | {one}来訪者数：10人 {two}出店数：3店 ※5店減った。 {three}成約率：7% | 観光課
+""")
+    figures = {"来訪者数 [人]": "actual 10", "出店数 [店]": "actual 3", "成約率 [%]": "actual 7"}
+    assert told == {"山の学校事業": figures}
+
+
+@pytest.mark.parametrize("words", ["運用開始", "体制の構築", "向上"])
+@pytest.mark.parametrize(
+    "form", ["：目標値{}、実績値25箇所（達成率111.5%）", "（目標：{}／実績：25箇所）"]
+)
+def test_words_glued_to_their_kind_are_its_value_and_no_name(words: str, form: str) -> None:
+    told = read(f"""
+事業名 | KPI及び実績
+山の学校事業 | ■拠点の整備箇所数{form.format(words)} ■相談件数：目標値8件、実績値9件
+""")
+    assert told == {
+        "山の学校事業": {
+            "拠点の整備箇所数 [箇所]": f"target {words} | actual 25",
+            "相談件数 [件]": "target 8 | actual 9",
+        }
+    }

@@ -12,7 +12,6 @@ from dataclasses import replace
 from kpi_lod.layouts.bands import Band
 from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.name_marks import beside_marks
-from kpi_lod.layouts.names import is_name
 from kpi_lod.layouts.printed import printed
 from kpi_lod.layouts.spots import Row, Spot
 from kpi_lod.layouts.told_kinds import told_kinds
@@ -80,13 +79,7 @@ def _of_values(said: Label, spots: Sequence[Spot]) -> Label:
         return replace(said, field="side")
     if said.kinds and not any(spot.is_figure for spot in spots) and _is_prose(spots):
         return replace(said, field="results")
-    if not said.kinds and all(_is_words(spot) for spot in spots):
-        return replace(said, field="corner")  # 名称 below a year
     return said
-
-
-def _is_words(spot: Spot) -> bool:
-    return not (spot.is_figure or spot.is_heading) and is_name(spot.text)
 
 
 def _of_results(said: Label, spots: Sequence[Spot]) -> Label:

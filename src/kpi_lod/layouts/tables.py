@@ -220,6 +220,8 @@ class _Reader:
         for piece in one.pieces:
             if piece.field == "value":
                 self._parts(piece, kpis)
+            elif piece.field == "money":
+                self._placed(piece, one)
         return True
 
     def _parts(self, piece: Piece, kpis: Mapping[str, Named]) -> None:

@@ -76,7 +76,10 @@ def _stands_for_value(builder: Builder, token: Token, following: Token | None) -
     colon = builder.values[-1].sort is Sort.STOP or builder.values[-1].sort is Sort.BRACKET
     kind = any(one.sort is Sort.KIND for one in builder.values[-3:])
     words = builder.text[token.start : token.end]
-    return ends and kind and are_words(words) and (colon or _is_dated(builder, token, following))
+    last = builder.values[-1]
+    glued = last.sort is Sort.KIND and last.end == token.start
+    told = colon or glued or _is_dated(builder, token, following)
+    return ends and kind and are_words(words) and told
 
 
 def _is_dated(builder: Builder, token: Token, following: Token | None) -> bool:
