@@ -327,3 +327,8 @@ def test_the_number_of_a_name_makes_it_no_figure() -> None:
         "観光消費額 [億円]": "target 100 | actual 104",
         "宿泊者数 [人泊]": "target 12,000 | actual 9,830",
     }
+
+
+def test_a_result_below_a_baseline_is_the_baseline() -> None:
+    told = read("指標 | 基準値 | 目標値 | 実績値\n空き店舗数 | H30実績 127件 | R6 100件 | R5 110件")
+    assert told[""] == {"空き店舗数 [件]": "baseline 2018 127 | target 2024 100 | actual 2023 110"}

@@ -142,3 +142,8 @@ def test_the_same_year_below_targets_and_results_is_one_of_results() -> None:
 def test_a_year_to_come_below_torn_headings_is_none_of_results() -> None:
     heads = "指標\t計画値\t実績値", "\tR4\tR5\tR6\tR4\tR5\tR6"
     assert doubts("KPI一覧", *heads, "来館者数（人）\t10\t12\t14\t9\t13\t")[0] == 2023
+
+
+def test_four_digits_among_figures_are_no_year() -> None:
+    rows = (f"来場者数{n}（人）\t{2000 + n}\t{2010 + n}" for n in range(9))
+    assert doubts("KPI一覧", "指標\tR4実績\tR5実績", *rows)[0] == 2023

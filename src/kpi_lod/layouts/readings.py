@@ -63,7 +63,9 @@ def _kinds(found: Sequence[Printed], headed: Headed) -> Sequence[str] | None:
     said = headed.said.kinds
     if any(one.kind for one in found):
         alone = said[0] if len(said) == 1 else ""
-        return [one.kind or alone for one in found]
+        # Below 基準値 the result of a year (H30実績 127人) is the baseline.
+        based = alone == "baseline"
+        return [alone if based and one.kind == "actual" else one.kind or alone for one in found]
     if len(found) == 1:
         return [_kind_of_row(said, headed.nth)]
     if len(found) == len(said):

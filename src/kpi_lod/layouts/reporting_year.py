@@ -149,18 +149,24 @@ def _with_values(table: Table, stacked: bool) -> Iterator[int]:
     """Years of headings that have a number below in a row or column of results. ``stacked``: every
     cell has the target above and the actual below.
     """
-    grid = table.grid()
+    grid, width, height = table.grid(), table.width, table.height
     for heading in table.cells:
         year = _heading_year(heading)
-        if year is None:
+        if year is None or _is_among_figures(grid, heading):
             continue
-        wide, over = _widened(grid, heading, table.width), _over(grid, heading, table.width)
-        below = _values(grid, wide, table.height)
+        wide, over = _widened(grid, heading, width), _over(grid, heading, width)
+        below = _values(grid, wide, height)
         if any(
             _is_actual(grid, heading, cell, over) or (stacked and len(cell.text.split()) > 1)
             for cell in below
         ):
             yield year
+
+
+def _is_among_figures(grid: Mapping[tuple[int, int], Cell], cell: Cell) -> bool:
+    """Whether four digits stand below other digits: a figure, and no year."""
+    bare = _WESTERN.fullmatch(plain(cell.text).strip()) is not None
+    return bare and bool(_DIGITS_LAST.fullmatch(plain(_text(grid, cell.row - 1, cell.column))))
 
 
 def _heading_year(cell: Cell) -> int | None:
