@@ -210,7 +210,8 @@ UNSHOWN |= dict.fromkeys(
     (
         *("draft-left-out/heading", "draft-left-out/name", "draft-left-out/kind"),
         *("draft-left-out/several", "draft-left-out/shifted", "draft-left-out/words"),
-        *("draft-left-out/year", "draft-left-out/money", "draft-project"),
+        *("draft-left-out/year", "draft-left-out/money", "draft-left-out/project"),
+        "draft-project",
         *("draft-two-ways/shifted", "draft-two-ways/twice"),
     ),
     (Severity.WARNING, _LAYOUTS),

@@ -266,3 +266,64 @@ def test_a_column_of_names_with_targets_stands_beside_one_of_results() -> None:
             "物販の売上額 [万円]": "target 400 | actual 380",
         },
     }
+
+
+def test_a_row_of_actuals_without_a_row_of_targets_ends_in_the_target() -> None:
+    told = read(
+        """
+令和5年度実績評価シート
+KPIその1 | 新規プロジェクトの創出数 | | | |
+ | 従前値 | R4 | R5 | 目標値 | (単位)
+実績値 | 7 | 8 | 9 | 12 | プロジェクト
+""",
+        exact=False,
+    )
+    (kpis,) = told.values()
+    assert kpis == {
+        "新規プロジェクトの創出数 [プロジェクト]": "baseline before 7 | actual 2022 8"
+        " | actual 2023 9 | target 12"
+    }
+
+
+def test_a_target_behind_years_to_come_is_that_of_the_last() -> None:
+    told = read("""
+令和4年度の実績
+指標 | 策定時 | R3 | R4 | R5 | R6 | 目標値
+移住者数（人） | 10 | 12 | 15 | | | 30
+""")
+    assert told[""] == {
+        "移住者数 [人]": "baseline before 10 | actual 2021 12 | actual 2022 15 | target 2024 30"
+    }
+
+
+def test_a_dash_of_actuals_below_a_target_shifts_no_row() -> None:
+    told = read(
+        """
+令和5年度の実績
+成果指標 | 単位 | | R4 | R5 | R6（計画）
+参加者数 | 人 | 計画 | 320 | 340 | 360
+ | | 実績 | 331 | 352 | －
+""",
+        exact=False,
+    )
+    assert told[""] == {
+        "参加者数 [人]": "target 2022 320 | target 2023 340 | target 2024 360 | actual 2022 331"
+        " | actual 2023 352"
+    }
+
+
+def test_the_number_of_a_name_makes_it_no_figure() -> None:
+    told = read(
+        """
+令和5年度の実績
+ | 目標値 | 実績値 | 達成率
+(1)観光消費額 | 100億円 | 104億円 | 104.0%
+2.宿泊者数 | 12,000人泊 | 9,830人泊 | 81.9%
+""",
+        exact=False,
+    )
+    (kpis,) = told.values()
+    assert kpis == {
+        "観光消費額 [億円]": "target 100 | actual 104",
+        "宿泊者数 [人泊]": "target 12,000 | actual 9,830",
+    }

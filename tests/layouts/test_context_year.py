@@ -132,3 +132,13 @@ def test_the_year_in_the_title_wins_over_later_ones(lines: tuple[str, ...]) -> N
 def test_years_below_a_heading_of_results_are_those_of_results() -> None:
     heads = "指標\t現況\t実績\t", "\t令和4年度\t令和5年度\t令和6年度"
     assert doubts("KPI一覧", *heads, "空き店舗率\t18.4％\t17.9％\t")[0] == 2023
+
+
+def test_the_same_year_below_targets_and_results_is_one_of_results() -> None:
+    heads = "事業名\tKPI\t目標値\t\t実績値\t", "\t\tR5\tR7\tR4\tR5"
+    assert doubts("KPI一覧", *heads, "農泊\t利用者数（人）\t400\t600\t310\t428")[0] == 2023
+
+
+def test_a_year_to_come_below_torn_headings_is_none_of_results() -> None:
+    heads = "指標\t計画値\t実績値", "\tR4\tR5\tR6\tR4\tR5\tR6"
+    assert doubts("KPI一覧", *heads, "来館者数（人）\t10\t12\t14\t9\t13\t")[0] == 2023

@@ -87,3 +87,15 @@ def test_values_that_list_other_marks_are_left_out() -> None:
         "実績値\t13,450人　298,700人泊",
     )
     assert made == {}
+
+
+def test_what_stands_below_the_name_of_a_project_says_where_it_belongs() -> None:
+    made = read(
+        "事務事業名 ごみ減量推進事業",
+        "総合計画 基本目標２ 住みよいまちの実現",
+        "施策 廃棄物の減量",
+        "指標 単位 区分 R2 R3 R4",
+        "１人１日当たりごみ排出量 ｇ 目標 900 890 880",
+        "実績 910 905 871",
+    )
+    assert list(made) == ["ごみ減量推進事業"]

@@ -120,3 +120,25 @@ def test_a_row_of_grants_names_no_grant() -> None:
 """)
     )
     assert [project.programme for project in made.projects] == [""]
+
+
+def test_a_row_that_lists_several_kpis_has_its_amount_too() -> None:
+    project = found(
+        drawn("""
+事業名 | 交付対象経費（円） | 指標 | 目標 | 実績
+花の里づくり事業 | 9,543,000 | ①来訪者数　②宿泊者数 | ①1,200人　②300人 | ①1,150人　②320人
+""")
+    ).projects[0]
+    assert [one.value for one in project.money] == ["9,543,000"]
+    assert [kpi.name for kpi in project.kpis] == ["来訪者数", "宿泊者数"]
+
+
+@pytest.mark.parametrize("before", ["事業開始前（現時点）", "事業開始前の値", "開始前（現時点）"])
+def test_a_plan_of_increments_tells_the_value_before(before: str) -> None:
+    told = read(f"""
+令和5年度実績
+事業名 | KPI | 単位 | {before} | KPI増加分 | <
+^ | ^ | ^ | ^ | 1年目 | 2年目
+花の里づくり事業 | 来訪者数 | 人 | 900 | 100 | 50
+""")
+    assert told == {"花の里づくり事業": {"来訪者数 [人]": "baseline before 900"}}

@@ -14,6 +14,7 @@ from kpi_lod.layouts.names import joined_lines, name_and_bracket, project_name
 
 _NTH = re.compile(r"([0-9]{1,2}) ?(?:年目|年次|年度目)|^ ?([0-9]{1,2}) ?$")
 _LONGEST_NAME = 200
+_GROUPS = re.compile("施策|目標|政策|分野|方針|方向|項目")
 _GRANT = re.compile(r"交付|補助|助成|タイプ|[TＴ][YＹ][PＰ][EＥ]|型|枠|創生|基金|デジ田|[A-Za-z]")
 _LETTERS = re.compile(r"[ぁ-んァ-ヶ一-鿿A-Za-zＡ-Ｚａ-ｚ]")
 _MOST_BEHIND = 3
@@ -26,13 +27,31 @@ _BETWEEN = " \u3000\t\r\n、,・/／()（）【】"
 class Forms:
     """Answers to headings of forms; those that come before their project wait for it.
 
-    ``named``: whether the document names its projects in fields (事業名), not in headings only.
+    ``named``: whether the document names its projects in fields (事業名), not in headings only;
+    ``grouped``: whether the field that named it last is that of a group (施策).
     """
 
     gathering: Gathering
     waiting: dict[str, str] = field(default_factory=dict)
     named: bool = False
+    grouped: bool = False
     before: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def awaits_kpis(self) -> bool:
+        """Whether a field named the current project, and none of its KPIs has come yet."""
+        current = self.gathering.current
+        return self.named and current is not None and not current.kpis
+
+    def stays(self, head: str) -> bool:
+        """Whether the project stays the current one below 施策 or 基本目標, which say where it
+        belongs, since another field named it.
+        """
+        was, self.grouped = self.grouped, _GROUPS.search(head) is not None
+        if not (self.grouped and self.awaits_kpis) or was:
+            return False
+        self.grouped = False
+        return True
 
     def answer(self, name: str, text: str, at: str, *, beside: bool = False) -> None:
         """What is printed for the field of that name; ``beside``: in the row of the project."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kpi_lod.japanese.characters import folded
 from kpi_lod.layouts.found import Done, Doubt, Evaluated, Figure, FoundKpi, FoundProject, Money
 from kpi_lod.records import Period
+
+_NO_NAME = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +151,12 @@ class Gathering:
         return period.key
 
     def frozen(self) -> Iterable[FoundProject]:
-        """The projects that tell of something."""
-        return (project.frozen() for project in self.projects if not project.is_empty)
+        """The projects that tell of something; a number or a dash is no project's name."""
+        told = [project for project in self.projects if not project.is_empty]
+        for project in (one for one in told if _NO_NAME.fullmatch(one.name)):
+            for figure in (one for kpi in project.kpis.values() for one in kpi.figures.values()):
+                self.doubt("draft-left-out/project", figure.at, found=figure.as_written)
+        return [one.frozen() for one in told if not _NO_NAME.fullmatch(one.name)]
 
 
 def _filled(first: Named, later: Named) -> Named:

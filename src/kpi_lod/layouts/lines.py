@@ -5,7 +5,7 @@ What heads a cell are the headings above it and those at its left, the nearest f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -72,6 +72,23 @@ def kind_of_rows(row: Row, above: Spot | None) -> Spot | None:
 
 def _is_basis(spot: Spot) -> bool:
     return spot.is_heading and bool(spot.label and spot.label.basis and not spot.label.kinds)
+
+
+def has_target_rows(rows: Sequence[Row]) -> bool:
+    """Whether any row is headed as one of targets: else those of actuals cross none."""
+    heads = (spot.label for row in rows for spot in row if spot.is_heading)
+    return any(said is not None and "target" in said.kinds for said in heads)
+
+
+def uncrossed(one: Line, roles: Roles) -> Line:
+    """The row, its cells below targets being targets though it is headed 実績値."""
+    pieces = (
+        replace(piece, field="value", said=roles.said[piece.spot.column])
+        if piece.field == "crossed"
+        else piece
+        for piece in one.pieces
+    )
+    return replace(one, pieces=tuple(pieces))
 
 
 def line(row: Row, roles: Roles) -> Line:

@@ -104,6 +104,8 @@ def _heading(text: str, paragraph: Paragraph, scope: Scope) -> None:
 def _begun(found: Heading, scope: Scope) -> None:
     """A project, or a part of the document."""
     scope.results, scope.kpi = False, None
+    if found.worth <= GROUP and scope.forms.awaits_kpis:
+        return  # 基本目標２ below 事業名 … says where the project belongs
     if scope.headings.put(found):
         scope.forms.named = False
 
@@ -218,7 +220,8 @@ def _take(part: Part, at: str, scope: Scope) -> bool:
         return True
     if said.field in _PLAIN_FIELDS:
         return said.field in ("text", "other", "rate", "done", "measure")
-    scope.forms.answer(said.field, answer, at)
+    if said.field != "project" or not scope.forms.stays(part.head):
+        scope.forms.answer(said.field, answer, at)
     return True
 
 

@@ -210,14 +210,22 @@ def _is_actual(grid: Mapping[tuple[int, int], Cell], heading: Cell, cell: Cell, 
 
 def _over(grid: Mapping[tuple[int, int], Cell], heading: Cell, width: int) -> str:
     """What stands over a heading: in its column, else at the left of the blank cells there; but
-    not where the year comes twice in its row, and may be below either of two.
+    not where the same stands over the same year twice, and may be over either.
     """
-    beside = [_text(grid, heading.row, column) for column in range(1, width + 1)]
-    again = beside.count(heading.text.strip()) > heading.columns
-    columns = (heading.column,) if again else range(heading.column, 0, -1)
-    texts = (_text(grid, heading.row - 1, column) for column in columns)
-    over = next((text for text in texts if text), "")
-    return over if len(over) <= _BESIDE else ""
+    over = _nearest(grid, heading.row - 1, heading.column)
+    again = [
+        _nearest(grid, heading.row - 1, column)
+        for column in range(1, width + 1)
+        if grid.get((heading.row, column), heading) is not heading
+        and _text(grid, heading.row, column) == heading.text.strip()
+    ]
+    text = _text(grid, heading.row - 1, heading.column) if over in again else over
+    return text if len(text) <= _BESIDE else ""
+
+
+def _nearest(grid: Mapping[tuple[int, int], Cell], row: int, column: int) -> str:
+    texts = (_text(grid, row, left) for left in range(column, 0, -1))
+    return next((text for text in texts if text), "")
 
 
 def _named_file(document: Document) -> int | None:

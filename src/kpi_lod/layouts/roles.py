@@ -33,6 +33,13 @@ class Roles:
         """Whether headings tell the years of values: then a column without one has no year."""
         return any(self.said[column].period is not None for column in self.values)
 
+    @property
+    def last_year(self) -> int:
+        """The last of the years that head actuals, 0 where fewer than two do."""
+        found = [self.said[column] for column in self.values]
+        years = [s.period.year or 0 for s in found if s.period and s.kinds in ((), ("actual",))]
+        return max(years) if len(set(years)) > 1 else 0
+
     def name_column(self, column: int) -> int | None:
         """The column of the name that a value belongs to: of its number, else the nearest left."""
         number = self.said[column].number if column in self.said else 0

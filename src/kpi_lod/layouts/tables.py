@@ -14,8 +14,16 @@ from kpi_lod.layouts.continued import continued, figures_line, heading_of
 from kpi_lod.layouts.enumerated import beside, enumerated, name_and_figure
 from kpi_lod.layouts.gathering import Named
 from kpi_lod.layouts.labels import Label, label
-from kpi_lod.layouts.lines import Line, Piece, kind_of_rows, line
+from kpi_lod.layouts.lines import (
+    Line,
+    Piece,
+    has_target_rows,
+    kind_of_rows,
+    line,
+    uncrossed,
+)
 from kpi_lod.layouts.names import is_name, joined_lines, name_and_kinds
+from kpi_lod.layouts.naming import Naming
 from kpi_lod.layouts.printed import items
 from kpi_lod.layouts.readings import Headed, values
 from kpi_lod.layouts.roles import Roles, roles
@@ -39,6 +47,7 @@ _FORM_FIELDS = frozenset(
     )
 )
 _ENDS_IN_FIGURE = re.compile(r"[0-9０-９][^\s0-9０-９]{0,6}$")
+_DIGIT = re.compile(r"[0-9０-９]")
 _MONTH = re.compile(r"[.．/月]")
 
 
@@ -62,34 +71,24 @@ def _no_title(_: Paragraph, __: Scope) -> None:
 
 
 @dataclass(slots=True)
-class _Name:
-    """A cell of a column of names: the rows it covers, what told its rows apart so far, and kinds
-    that are printed behind the name (観光客数（目標値）).
-    """
-
-    named: Named
-    last_row: int
-    rows: int = 0
-    sorts: set[tuple[str, ...]] = field(default_factory=set)
-    said: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
 class _Reader:
-    """One band on its way; ``names`` and ``units`` are the last of their columns."""
+    """One band on its way."""
 
     band: Band
     roles: Roles
     scope: Scope
     exact: bool
     read_title: ReadTitle = _no_title
-    names: dict[int, _Name] = field(default_factory=dict)
-    units: dict[int, tuple[str, int]] = field(default_factory=dict)
+    naming: Naming = field(init=False)
     dates: dict[str, Period] = field(default_factory=dict)
     kind: Spot | None = None
     heading: Spot | None = None
 
+    def __post_init__(self) -> None:
+        self.naming = Naming(self.roles)
+
     def read(self) -> None:
+        paired = has_target_rows(self.band.rows)
         for row in self.band.rows:
             if not self.roles.said and self._goes_on(row):
                 continue
@@ -99,7 +98,8 @@ class _Reader:
                 continue
             if was_moved:
                 self._two_ways(moved)
-            self._row(line(self._with_kind(moved), self.roles))
+            read = line(self._with_kind(moved), self.roles)
+            self._row(read if paired else uncrossed(read, self.roles))
 
     def _goes_on(self, row: Row) -> bool:
         """Whether a row of a form goes on with the KPI or the results above it."""
@@ -135,12 +135,14 @@ class _Reader:
             return
         self._describe(one)
         number = one.pieces[0].spot.cell.row
-        self._continue(one, number)
+        self.naming.go_on(one, number, rows=len(self.scope.said.kinds))
         if not self._enumeration(one):
             self._figures_of(one)
 
     def _figures_of(self, one: Line) -> None:
-        crossed = [p.spot for p in one.pieces if p.field == "crossed" and p.spot.is_figure]
+        crossed = [
+            p.spot for p in one.pieces if p.field == "crossed" and _DIGIT.search(p.spot.text)
+        ]
         if crossed and not self.exact:
             # A row of actuals that reaches into the targets has lost a cell before them.
             self._left_out(crossed[0], "shifted", tuple(piece.spot for piece in one.pieces))
@@ -203,7 +205,7 @@ class _Reader:
             forms.remark(text)
 
     def _unit(self, spot: Spot) -> None:
-        self.units[spot.column] = (joined_lines(spot.text), _last_row(spot))
+        self.naming.unit(spot)
         if self.scope.kpi is not None and not self.roles.names:
             self.scope.kpi = replace(self.scope.kpi, unit=joined_lines(spot.text))
 
@@ -218,6 +220,8 @@ class _Reader:
         for piece in one.pieces:
             if piece.field == "value":
                 self._parts(piece, kpis)
+            elif piece.field == "money":
+                self._placed(piece, one)
         return True
 
     def _parts(self, piece: Piece, kpis: Mapping[str, Named]) -> None:
@@ -250,63 +254,21 @@ class _Reader:
 
     def _name(self, piece: Piece, one: Line) -> None:
         spot = piece.spot
-        unit = self._row_unit(spot.column, one)
+        unit = self.naming.unit_of_row(spot.column, one)
         text, kinds = name_and_kinds(spot.text)
         named = self.scope.named(text, spot.cell.at, unit, said=piece.said)
         if not unit and _ENDS_IN_FIGURE.search(spot.text.strip()) and not enumerated(spot.text):
             named = self._own_target(spot.text, spot)
         if spot.column in self.roles.names:
-            self._forget_unit(spot)
-            self.names[spot.column] = _Name(named, _last_row(spot), said=kinds)
+            self.naming.name(spot, named, kinds)
         elif not self.roles.names:
             self.scope.kpi = named
 
-    def _forget_unit(self, name: Spot) -> None:
-        """A KPI whose row leaves the column of units empty has none of the KPI above."""
-        for column in self.roles.units:
-            _, last_row = self.units.get(column, ("", name.cell.row))
-            if self.roles.name_column(column) == name.column and last_row < name.cell.row:
-                del self.units[column]
-
-    def _row_unit(self, name_column: int, one: Line) -> str:
-        """The unit that the row prints in a cell of its own, for the block of that name."""
-        for piece in one.pieces:
-            column = piece.spot.column
-            block = self.roles.name_column(column) if column in self.roles.units else name_column
-            if piece.field == "unit" and block == name_column:
-                return joined_lines(piece.spot.text)
-        return ""
-
-    def _continue(self, one: Line, number: int) -> None:
-        """A row without a name of its own belongs to the KPI above, if it names another kind, or a
-        note says that there are so many rows (上段：目標 下段：実績).
-        """
-        for column, name in list(self.names.items()):
-            own = name.rows == 0
-            again = number <= name.last_row or (one.sort and one.sort not in name.sorts)
-            again = again or name.rows < len(self.scope.said.kinds)
-            if not own and not again:
-                if _has_values(one):
-                    del self.names[column]
-                continue
-            name.rows += 1
-            name.sorts.add(one.sort)
-
     def _named(self, column: int) -> tuple[Named | None, int]:
         """The KPI of a column of values, and which of its rows this is, from 0."""
-        name_column = self.roles.name_column(column)
-        if name_column is None:
+        if self.roles.name_column(column) is None:
             return self.scope.kpi, 0
-        name = self.names.get(name_column)
-        if name is None:
-            return None, 0
-        return self._with_unit(name.named, column), name.rows - 1
-
-    def _with_unit(self, named: Named, column: int) -> Named:
-        unit_column = self.roles.unit_column(column)
-        said = self.roles.said.get(column, Label())
-        unit = self.units[unit_column][0] if unit_column in self.units else ""
-        return replace(named, unit=named.unit or unit or said.unit or self.scope.said.unit)
+        return self.naming.of_column(column, self.scope.said.unit)
 
     def _value(self, piece: Piece) -> None:
         spot = piece.spot
@@ -348,17 +310,18 @@ class _Reader:
 
     def _with_scope(self, said: Label, column: int) -> Label:
         said, around = self._dated(said), self.scope.said
-        name_column = self.roles.name_column(column)
-        name = self.names.get(name_column) if name_column is not None else None
-        kinds = said.kinds or (name.said if name else ()) or around.kinds
+        kinds = said.kinds or self.naming.kinds(column) or around.kinds
         return replace(said, kinds=kinds, basis=said.basis or around.basis)
 
     def _dated(self, said: Label) -> Label:
-        """The heading with its year, where it says 前年度."""
+        """The heading with its year, where it says 前年度, or 目標値 behind the years to come."""
         year = self.scope.gathering.reporting_year
-        if not said.back or said.period is not None or year is None:
+        if said.period is not None or year is None:
             return said
-        return replace(said, period=Period(year - said.back), back=0)
+        last = self.roles.last_year
+        if said.kinds == ("target",) and not said.relative and last > year:
+            return replace(said, period=Period(last))
+        return replace(said, period=Period(year - said.back), back=0) if said.back else said
 
     def _spans(self, spot: Spot) -> bool:
         """Whether the cell lies below several columns that say different things."""
@@ -385,11 +348,3 @@ class _Reader:
         """Figures in a column of KPIs are their targets, where another column tells the results."""
         results = any(one.field == "results" for one in self.roles.said.values())
         return ("target",) if piece.field == "kpi" and results else ()
-
-
-def _has_values(one: Line) -> bool:
-    return any(piece.field == "value" for piece in one.pieces)
-
-
-def _last_row(spot: Spot) -> int:
-    return spot.cell.row + spot.cell.rows - 1

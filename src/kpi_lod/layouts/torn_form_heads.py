@@ -53,7 +53,8 @@ def form_head(lines: Sequence[Paragraph], start: int) -> FormHead | None:
             break
         found += columns
         at += 1
-    return _parted(_lowest(found), at - start)
+    whole = at - start < _MOST_LINES
+    return _parted(_lowest(found), at - start) if whole else None
 
 
 def _columns(text: str) -> list[Column]:

@@ -7,19 +7,17 @@ counted in characters or in widths of print, whichever fits better.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
 
-from kpi_lod.documents.text.below import Piece, below
+from kpi_lod.documents.text.below import below
+from kpi_lod.documents.text.columned import begins_columns, may_begin
 from kpi_lod.documents.text.grids import Row
 from kpi_lod.documents.text.lines import Line
+from kpi_lod.documents.text.pieces import pieces
 
 _GAP = re.compile(r"[ \u3000]{2,}")
-_PIECE = re.compile(r"[^ \u3000]+(?:[ \u3000][^ \u3000]+)*")
 _FEW = 2
 _BULLETS = tuple("・●○◯◎■□◆◇▪•※*-")
-_COLONS = "：:"
 _MOST_BLANK = 1
 """So many blank lines may stand between two rows."""
 
@@ -38,6 +36,8 @@ def aligned_end(lines: Sequence[Line], start: int) -> int:
         return start
     end, rows, at = start, 0, start
     while at < len(lines):
+        if at > start and may_begin(lines[at]) and begins_columns(lines, at):
+            break
         if is_aligned(lines[at]):
             end, rows = at + 1, rows + 1
         elif not _may_stand_between(lines, at):
@@ -49,8 +49,8 @@ def aligned_end(lines: Sequence[Line], start: int) -> int:
 def aligned_rows(lines: Sequence[Line]) -> list[Row]:
     """The rows of such lines; what stands alone in a line is a row of its own."""
     printed = [line for line in lines if not line.is_blank]
-    read = [[_pieces(line.text, of_width=wide) for line in printed] for wide in (2, 1)]
-    cells = min((below(pieces) for pieces in read), key=lambda found: found[1])[0]
+    read = [[pieces(line.text, wide=wide) for line in printed] for wide in (2, 1)]
+    cells = min((below(one) for one in read), key=lambda found: found[1])[0]
     return [
         Row(number, line.number, row)
         for number, (line, row) in enumerate(zip(printed, cells, strict=True), 1)
@@ -65,18 +65,3 @@ def _may_stand_between(lines: Sequence[Line], at: int) -> bool:
         return bool(after) and is_aligned(after[0])
     indented = line.text[:1] in (" ", "\u3000")
     return indented and any(is_aligned(one) for one in after)
-
-
-def _pieces(text: str, *, of_width: int) -> list[Piece]:
-    places = list(accumulate(_widths(text, of_width), initial=0))
-    return [
-        Piece(printed, places[piece.start()], places[piece.end()])
-        for piece in _PIECE.finditer(text)
-        if (printed := piece[0].lstrip(_COLONS).strip())
-    ]
-
-
-def _widths(text: str, wide: int) -> Iterable[int]:
-    if wide == 1 or text.isascii():
-        return (1 for _ in text)
-    return (wide if unicodedata.east_asian_width(one) in "WFA" else 1 for one in text)

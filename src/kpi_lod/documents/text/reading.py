@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from kpi_lod.documents.document import Block, Document, Paragraph, Section, Table
 from kpi_lod.documents.text.aligned import aligned_end, aligned_rows, is_aligned
+from kpi_lod.documents.text.columned import columned, may_begin
 from kpi_lod.documents.text.commas import comma_end, comma_rows
 from kpi_lod.documents.text.decoding import characters
 from kpi_lod.documents.text.grids import Row, table
@@ -104,6 +105,9 @@ def _taken(found: Sequence[Line], at: int, seen: dict[int, int]) -> tuple[int, l
         if end > at:
             return end, shown(found[at:end])
         seen[-1] = at + LONGEST
+    if may_begin(found[at]) and (read := columned(found, at)):
+        end, one = read
+        return end, [one or _unread(found[at:end])]
     for number, form in enumerate(_FORMS):
         if at < seen[number] or not form.begins(found[at]):
             continue
@@ -113,6 +117,13 @@ def _taken(found: Sequence[Line], at: int, seen: dict[int, int]) -> tuple[int, l
             return end, [table(rows, 1, exact=form.exact) for rows in tables]
         seen[number] = end
     return at + 1, list(_paragraphs(found[at]))
+
+
+def _unread(run: Sequence[Line]) -> Table:
+    """Lines of a table of which it cannot be told what stands below what: each is one cell."""
+    printed = [line for line in run if not line.is_blank]
+    rows = [Row(n, line.number, (line.text.strip(),)) for n, line in enumerate(printed, 1)]
+    return table(rows, 1, exact=False)
 
 
 def _is_table(rows: Sequence[Row]) -> bool:
