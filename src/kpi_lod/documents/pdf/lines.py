@@ -25,8 +25,15 @@ _WIDE_LABEL = 8
 _PADDING = 0.5
 """Sizes of a character between text and the line beside it, in a cell that is full."""
 
-_TORN = re.compile(r"[0-9０-９]\n[^\W\d_]|[0-9０-９][^\W\d_]{1,3}\n[^\W\d_]{1,2}(?:$|[（(])")
-"""A figure and its unit, or a short unit and its rest."""
+_TORN = re.compile(
+    r"[0-9０-９]\n[^\W\d_]|[0-9０-９][^\W\d_]{1,3}\n[^\W\d_]{1,2}(?:$|[（(])"
+    r"|[（(]\n|\n[）)]|[0-9０-９][,，]\n[0-9０-９]{3}(?![0-9０-９])"
+    r"|(?:目標値?|計画値?|実績値?|基準値?|現状値?|[:：])[ \u3000]?[0-9０-９,，.．]{1,9}\n[0-9０-９]"
+    r"|目\n標|実\n績|基\n準|計\n画|達\n成"
+)
+"""A figure and its unit, or a short unit and its rest; a number torn behind a comma, or behind the
+word for its kind; a bracket and what it holds; such a word.
+"""
 
 _WIDE = frozenset("WF")
 
