@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kpi_lod.layouts.reading import found
-from tests.layouts.drawn import drawn, printed, read
+from tests.layouts.drawn import drawn, printed, read, told
 
 _WHOLE = {
     "花の里づくり事業": {
@@ -142,3 +142,17 @@ def test_a_plan_of_increments_tells_the_value_before(before: str) -> None:
 花の里づくり事業 | 来訪者数 | 人 | 900 | 100 | 50
 """)
     assert told == {"花の里づくり事業": {"来訪者数 [人]": "baseline before 900"}}
+
+
+def test_a_running_number_without_a_heading_of_its_own_moves_no_row() -> None:
+    text = (
+        "No\t①\t②\t③\t\t\n"
+        "\t事業の名称\t実績額\t指標\t\t指標値\t単位\t実績値\n"
+        "\t\t単位：円\t\t\t\t\t\n"
+        "1\t花の里づくり事業\t9,543,000\t指標①\t来訪者数\t1,200\t人\t1,150\n"
+        "\t\t\t指標②\t宿泊者数\t300\t人\t320\n"
+        "2\t山の学校事業\t3,210,000\t指標①\t参加校数\t12\t校\t14"
+    )
+    made = told(printed(text))
+    assert list(made) == list(_WHOLE)
+    assert made["山の学校事業"] == {"参加校数 [校]": "target 12 | actual 14"}
