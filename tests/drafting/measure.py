@@ -22,7 +22,7 @@ from tests.drafting.scoring import PARTS, Score, Tally, score
 
 from kpi_lod.documents.reading import read_document
 from kpi_lod.drafting.draft import Wanted, draft
-from kpi_lod.errors import DataError
+from kpi_lod.errors import DataError, KpiLodError
 from kpi_lod.layouts.found import Found
 from kpi_lod.layouts.reading import found
 
@@ -65,12 +65,12 @@ class Way:
 
 
 def measured(document: Path, way: Way = Way()) -> tuple[str, Score]:
-    """The family of a document and its score; what fails is scored as an empty draft, and told."""
+    """The family of a document and its score; a refusal is scored as an empty draft, and told."""
     answer = read_answer(document.with_suffix(".json"))
     answer = replace(answer, any_project=answer.any_project or way.any_project)
     try:
         return answer.family, score(answer, drafted(document, layouts=way.layouts))
-    except Exception as error:
+    except KpiLodError as error:
         scored = score(answer, {})
         scored.misses = [f"failed: {type(error).__name__}: {error}"]
         return answer.family, scored

@@ -6,6 +6,7 @@ A line without bars is a paragraph, an empty one ends a table. ``/`` in a cell b
 from __future__ import annotations
 
 from kpi_lod.documents.document import Block, Cell, Document, Paragraph, Section, Table
+from kpi_lod.documents.text.reading import read_text
 from kpi_lod.layouts.found import Figure, Found
 from kpi_lod.layouts.reading import found
 from kpi_lod.records import Period
@@ -51,9 +52,13 @@ def year(period: Period | None) -> str:
 
 
 def told(made: Found) -> dict[str, dict[str, str]]:
-    """project → KPI → its figures, in short: ``target 2023 100 | actual 2023 90``."""
+    """project → KPI → its figures, in short: ``target 2023 100 | actual 2023 90``.
+
+    A project that no heading names is "" here.
+    """
+    unnamed = [dict(doubt.fields)["name"] for doubt in made.doubts if doubt.key == "draft-project"]
     return {
-        project.name: {
+        "" if project.name in unnamed else project.name: {
             f"{kpi.name} [{kpi.unit}]": " | ".join(map(_short, kpi.figures)) for kpi in project.kpis
         }
         for project in made.projects
@@ -74,3 +79,8 @@ def doubts(text: str, *, exact: bool = True) -> list[str]:
         for d in found(drawn(text, exact=exact)).doubts
         if d.key.startswith(("draft-left-out", "draft-two-ways"))
     ]
+
+
+def printed(text: str) -> Found:
+    """What is found in a text file of these lines."""
+    return found(read_text(text.strip("\n").encode(), "a.txt"))

@@ -36,6 +36,7 @@ def doubts(*lines: str, file: str = "a.pdf") -> tuple[int | None, list[str]]:
         (("KPI一覧", "\t2021\t2022", "実績値\t4\t7"), 2022),
         (("KPI一覧（上段：目標値 下段：実績値）", "\tR5\tR6", "A\t5\v4\t6\v－"), 2023),
         (("KPI一覧", "実績 13,491人（R6）", "目標 14,000人（R8）"), 2024),
+        (("総合戦略KPI一覧（令和6年度）", "指標\tR4実績\tR5実績", "来訪者数\t1\t2"), 2023),
         (
             (
                 "KPI一覧",
@@ -105,3 +106,39 @@ def test_years_are_found_as_they_are_printed(text: str, years: list[int]) -> Non
 )
 def test_ranges_may_say_the_era_once(text: str, first_and_last: tuple[int, int]) -> None:
     assert [(first.year, last.year) for first, last in year_ranges(text)] == [first_and_last]
+
+
+def test_a_value_with_its_year_is_no_heading_of_results() -> None:
+    heads, row = "指標\tKPI\t実績値", "空き店舗数\tH31年度予測 144件\t実績 139件"
+    assert doubts("事業一覧", heads, row)[0] is None
+
+
+def test_the_months_in_which_targets_were_due_tell_the_year() -> None:
+    heads, row = "指標\t指標値\t単位\t目標月\t実績値", "来場者数\t6\t人\tH28.3\t7"
+    assert doubts("事業一覧", heads, row)[0] == 2015
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("総合戦略の進捗状況（令和5年度）", "指標 単位 基準値 実績値 目標値(R6)"),
+        ("総合戦略KPI一覧（令和5年度）", "指標\tR5実績\tR6実績", "来訪者数\t1\t2"),
+    ],
+)
+def test_the_year_in_the_title_wins_over_later_ones(lines: tuple[str, ...]) -> None:
+    assert doubts(*lines)[0] == 2023
+
+
+def test_years_below_a_heading_of_results_are_those_of_results() -> None:
+    heads = "指標\t現況\t実績\t", "\t令和4年度\t令和5年度\t令和6年度"
+    assert doubts("KPI一覧", *heads, "空き店舗率\t18.4％\t17.9％\t")[0] == 2023
+
+
+def test_the_same_year_below_targets_and_results_is_one_of_results() -> None:
+    heads = "事業名\tKPI\t目標値\t\t実績値\t", "\t\tR5\tR7\tR4\tR5"
+    assert doubts("KPI一覧", *heads, "農泊\t利用者数（人）\t400\t600\t310\t428")[0] == 2023
+
+
+def test_a_year_to_come_below_torn_headings_is_none_of_results() -> None:
+    heads = "指標\t計画値\t実績値", "\tR4\tR5\tR6\tR4\tR5\tR6"
+    assert doubts("KPI一覧", *heads, "来館者数（人）\t10\t12\t14\t9\t13\t")[0] == 2023

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kpi_lod.documents.text import read_text
+from kpi_lod.layouts.reading import found
 from tests.layouts.told import figures_of
 
 
@@ -114,3 +116,40 @@ def test_figures_may_stand_below_a_name_of_two_lines() -> None:
     assert figures_of(text) == {
         "支援を受けて起業した件数 [件]": "baseline 2019 14, actual 2021 11, target 2024 25"
     }
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "数値目標 基準値 目標値 実績値 達成率 評価\n(H30) (R6) (R3) (R4) (R5) (R5)",
+        "KPI 基準値 目標値 実績値 達成率 評価\nH30 R6 R3 R4 R5",
+        "基準値 目標値 実績値 達成率 評価\n指標\n（H30） （R6） R3 R4 R5 R5",
+    ],
+)
+def test_rates_behind_the_actuals_have_no_year_or_the_last_one(headings: str) -> None:
+    assert figures_of(f"{headings}\n総生産額 5億円 9億円 6億円 7億円 8億円 93.8% B\n") == {
+        "総生産額 [億円]": "baseline 2018 5, target 2024 9, actual 2021 6, actual 2022 7, "
+        "actual 2023 8"
+    }
+
+
+def test_a_row_that_does_not_fit_is_left_out_and_ends_nothing() -> None:
+    text = "指標 単位 R4目標 R4実績\n客数 人 1 2\n売上額 円 300\n会員数 人 3 4\n件数 件 5 6\n"
+    told = found(read_text(text.encode(), "a.txt"))
+    assert [kpi.name for kpi in told.projects[0].kpis] == ["客数", "会員数", "件数"]
+    assert [doubt.at for doubt in told.doubts if doubt.key.startswith("draft-left-out")] == [
+        "line 3"
+    ]
+
+
+@pytest.mark.parametrize("headings", ["KPI 目標値（R6） R2 R3", "指標 R2年度 R3年度 R6目標値"])
+def test_years_before_that_of_the_target_are_of_actuals(headings: str) -> None:
+    values = "5件 7件 9件" if "R6目標" in headings else "9件 5件 7件"
+    (told,) = figures_of(f"{headings}\n起業件数 {values}\n").values()
+    assert sorted(told.split(", ")) == ["actual 2020 5", "actual 2021 7", "target 2024 9"]
+
+
+@pytest.mark.parametrize("headings", ["KPI 目標値（R3） R3 R4", "KPI 目標値 R3 R4"])
+def test_other_years_beside_a_target_have_no_kind(headings: str) -> None:
+    told = figures_of(f"{headings}\n起業件数 9件 5件 7件\n")
+    assert not any("actual" in figures for figures in told.values())

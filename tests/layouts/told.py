@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kpi_lod.documents.text import read_text
-from kpi_lod.layouts.found import Figure
+from kpi_lod.layouts.found import Figure, FoundProject
 from kpi_lod.layouts.printed import Item, Printed
 from kpi_lod.layouts.reading import found
 
@@ -41,12 +41,16 @@ def examples(name: str) -> list[tuple[str, str]]:
     return [(text.replace("\\n", "\n"), told) for text, _, told in parted]
 
 
+def projects_of(text: str) -> Sequence[FoundProject]:
+    """The projects that a text tells of."""
+    return found(read_text(text.encode(), "document.txt")).projects
+
+
 def figures_of(text: str) -> dict[str, str]:
     """Name and unit of each KPI that a text tells of → kind, year and value of its figures."""
-    told = found(read_text(text.encode(), "document.txt"))
     return {
         f"{kpi.name} [{kpi.unit}]": ", ".join(map(_of_figure, kpi.figures))
-        for project in told.projects
+        for project in projects_of(text)
         for kpi in project.kpis
     }
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from kpi_lod.documents.docx_numbers import Numbers
 from kpi_lod.documents.docx_parts import Attributes, Styles, is_on, outline_level, plain
-from kpi_lod.documents.flow import Grid, Line, Part, Slot
+from kpi_lod.documents.docx_table import OpenTable
+from kpi_lod.documents.flow import Line, Part, Slot
 from kpi_lod.documents.spans import MAX_COLUMNS
 from kpi_lod.foreign.limits import RefusedError
 
@@ -54,54 +55,6 @@ class _Run:
     raised: bool = False
 
 
-@dataclass(slots=True)
-class _Open:
-    """A table that goes on; ``above``: the cell of each column that may go on downwards.
-
-    ``merge``: that of the cell at hand, ``""``, ``restart`` or ``continue``. ``grown``: the cells
-    above that go on in the row at hand.
-    """
-
-    grid: Grid = field(default_factory=Grid)
-    above: dict[int, Slot] = field(default_factory=dict)
-    slot: Slot = field(default_factory=Slot)
-    column: int = 1
-    merge: str = ""
-    deleted: bool = False
-    grown: list[Slot] = field(default_factory=list)
-
-    def start_row(self) -> None:
-        """A row begins."""
-        self.grid.groups[0].append([])
-        self.column, self.deleted, self.grown = 1, False, []
-
-    def end_row(self) -> None:
-        """A row ends; one that was deleted was never there."""
-        if self.deleted:
-            self.grid.groups[0].pop()
-            for slot in self.grown:
-                slot.rows -= 1
-
-    def leave(self, columns: int) -> None:
-        """Columns before the first cell that have none."""
-        self.slot = Slot(columns=columns)
-        self.merge = ""
-        self.end_cell()
-
-    def end_cell(self) -> None:
-        """The cell at hand is whole: it stands in the row, or the one above goes on."""
-        above = self.above.get(self.column)
-        if self.merge == "continue" and above is not None:
-            above.rows += 1
-            self.grown.append(above)
-        else:
-            self.grid.groups[0][-1].append(self.slot)
-            self.above[self.column] = self.slot
-        if not self.merge:
-            del self.above[self.column]
-        self.column += self.slot.columns
-
-
 class Story:
     """Takes the events of the text, or of its notes.
 
@@ -118,7 +71,7 @@ class Story:
         self._frames: list[list[Part]] = [self.parts]
         self._paragraphs: list[_Paragraph] = []
         self._runs: list[_Run] = []
-        self._tables: list[_Open] = []
+        self._tables: list[OpenTable] = []
         self._names: list[str] = []
         self._aside = 0
         self._note = ""
@@ -203,7 +156,7 @@ class Story:
         (self._paragraphs[-1].behind if self._paragraphs else self._frames[-1]).extend(parts)
 
     def _start_table(self, _: Attributes) -> None:
-        self._tables.append(_Open())
+        self._tables.append(OpenTable())
         if len(self._tables) > MAX_TABLES:
             raise RefusedError("too-deep/tables", allowed=MAX_TABLES)
 

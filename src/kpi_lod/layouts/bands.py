@@ -7,19 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.spots import Row, Spot
+from kpi_lod.layouts.stated_units import stated_unit
+from kpi_lod.layouts.stretched import stretched
 from kpi_lod.records import BEFORE
 
-_BELOW_YEARS = frozenset(("value", "rate", "money"))
+_VALUED = frozenset(("value", "rate", "money"))
+_BELOW_YEARS = _VALUED | {"corner"}
+_BEFORE_VALUES = frozenset(("kpi", "unit"))
 _LEAST_SHARE = 0.6
 _CERTAIN_SHARE = 0.75
 _COLUMN_FIELDS = frozenset(("kpi", "value", "unit", "rate", "results"))
 _KEY_FIELDS = frozenset(
     (
-        *("project", "department", "programme", "years", "programme-year", "text", "done", "other"),
+        *("project", "department", "programme", "years", "programme-year"),
+        *("text", "done", "measure", "other"),
         *("target-date", "baseline-date", "actual-date"),
     )
 )
@@ -45,10 +50,10 @@ def bands(rows: Sequence[Row]) -> Iterator[Band]:
     """The bands of a table; the first may have no headings."""
     headings: list[Row] = []
     below: list[Row] = []
-    for row in rows:
-        if not row:
-            continue
-        if is_heading_row(row, below_heading=bool(headings) and not below):
+    filled = [row for row in rows if row]
+    for row, following in zip(filled, (*filled[1:], ()), strict=False):
+        heads = is_heading_row(row, below_heading=bool(headings) and not below)
+        if heads or (not headings and _tops(row, following)):
             if below:
                 yield _band(headings, below)
                 headings, below = [], []
@@ -66,6 +71,8 @@ def is_heading_row(row: Row, *, below_heading: bool = False) -> bool:
     """Whether the cells of the row head columns: most are headings, and none is a figure."""
     if any(spot.is_figure and not _is_bare_year(spot) for spot in row):
         return False
+    if below_heading and all(stated_unit(spot.text) for spot in row):
+        return True
     heads = [spot for spot, before in zip(row, (None, *row), strict=False) if _heads(spot, before)]
     if below_heading and len(heads) == len(row) and row[0].column > 1:
         return True
@@ -75,6 +82,16 @@ def is_heading_row(row: Row, *, below_heading: bool = False) -> bool:
     if _is_pair(row):
         return share >= _CERTAIN_SHARE and _of_columns(heads)
     return share >= _LEAST_SHARE
+
+
+def _tops(row: Row, lower: Row) -> bool:
+    """Whether the row stands above one of headings, and years in it go over those of values."""
+    if len(row) == 1 or _is_pair(row) or any(spot.is_figure for spot in row):
+        return False
+    if not lower or not is_heading_row(lower):
+        return False
+    values = {s.column for s in lower if s.label is not None and s.label.field == "value"}
+    return any(_is_date(spot.label) and spot.column in values for spot in row[1:])
 
 
 def _heads(spot: Spot, before: Spot | None) -> bool:
@@ -120,16 +137,22 @@ def _begins_form(row: Row, headings: Sequence[Row]) -> bool:
     return len(row) > 1 and not any(spot.is_figure for spot in row)
 
 
-def _band(headings: Sequence[Row], below: Sequence[Row]) -> Band:
+def _band(printed: Sequence[Row], below: Sequence[Row]) -> Band:
+    headings = [
+        stretched(row, lower) for row, lower in zip_longest(printed, printed[1:], fillvalue=())
+    ]
     columns: dict[int, Label] = {}
     for number, row in reversed(list(enumerate(headings))):
         lower = headings[number + 1] if number + 1 < len(headings) else ()
         for spot, after in zip(row, (*row[1:], None), strict=True):
-            if spot.label is not None:
+            said = spot.label or stated_unit(spot.text)
+            if said is not None:
                 for column in _covered(spot, after, lower):
                     near = columns.get(column)
-                    columns[column] = spot.label if near is None else joined(near, spot.label)
+                    columns[column] = said if near is None else joined(near, said)
     _date_left(columns, headings)
+    for upper, lower in pairwise(headings):
+        columns |= _of_no_year(columns, upper, lower)
     at = headings[0][0].cell.at if headings else ""
     return Band(_settled(columns), tuple(below), at)
 
@@ -147,6 +170,25 @@ def _date_left(columns: dict[int, Label], headings: Sequence[Row]) -> None:
                 columns[spot.column] = top
 
 
+def _of_no_year(columns: dict[int, Label], upper: Row, lower: Row) -> dict[int, Label]:
+    """Targets and actuals below words beside years are of no year that can be told."""
+    return {
+        column: Label()
+        for left, spot, right in zip((None, *upper), upper, (*upper[1:], None), strict=False)
+        if spot.label is None and any(_is_date(one.label) for one in (left, right) if one)
+        for column in _below(spot, right, lower)
+        if (own := columns[column]).kinds in (("target",), ("actual",)) and own.period is None
+    }
+
+
+def _below(spot: Spot, after: Spot | None, lower: Row) -> Iterator[int]:
+    """The columns of values below a cell of a row of headings, up to the next cell."""
+    ends = after.column if after is not None else spot.columns[-1] + 1
+    for one in lower:
+        if spot.column <= one.column < ends and one.label and one.label.field == "value":
+            yield one.column
+
+
 def _is_date(said: Label | None) -> bool:
     return said is not None and said.period is not None and not said.kinds
 
@@ -154,18 +196,24 @@ def _is_date(said: Label | None) -> bool:
 def _covered(spot: Spot, after: Spot | None, lower: Row) -> Iterator[int]:
     """The columns of a heading: its own, and the empty ones at its right above others' headings.
 
-    In texts and sheets without merged cells 令和5年度 stands above 目標 only, and means 実績 too.
+    In texts and sheets without merged cells 令和5年度 stands above 目標 only, and means 実績 too;
+    or above 指標, as 指標① does, and means the unit and the values of that block.
     """
     yield from spot.columns
-    last = spot.columns[-1]
-    ends = after.column if after is not None else max((s.column for s in lower), default=0) + 1
-    heads = {s.column for s in lower if s.label is not None and s.label.field in _BELOW_YEARS}
-    if spot.label is None or spot.label.field != "value" or last not in heads:
+    if spot.label is None or not (spot.label.field == "value" or spot.label.number):
         return
-    for column in range(last + 1, ends):
-        if column not in heads:
+    ends = after.column if after is not None else max((s.column for s in lower), default=0) + 1
+    fields = {s.column: s.label.field for s in lower if s.label is not None}
+    wanted = _BEFORE_VALUES | _BELOW_YEARS
+    if fields.get(spot.columns[-1]) not in wanted:
+        return
+    for column in range(spot.columns[-1], ends):
+        if fields.get(column) not in wanted:
             return
-        yield column
+        if fields[column] in _VALUED:
+            wanted = _BELOW_YEARS
+        if column > spot.columns[-1]:
+            yield column
 
 
 # What a heading of these says, the heading above it cannot change.
@@ -175,12 +223,17 @@ _FINAL_FIELDS = frozenset(
 
 
 def joined(near: Label, far: Label) -> Label:
-    """Both headings together; where both say something of one matter, the nearer counts."""
+    """Both headings together; where both say something of one matter, the nearer counts.
+
+    A unit stated below a heading (単位：円) is that heading's.
+    """
+    if near.field == "unit" and near.unit and far.field:
+        return replace(far, unit=near.unit, scale=near.scale)
     if near.field in _FINAL_FIELDS:
         return replace(near, number=near.number or far.number, level=near.level or far.level)
     return replace(
         near,
-        field=_joined_field(near.field, far.field),
+        field=_joined_field(near.field, far),
         kinds=near.kinds or far.kinds or _before_a_year(near, far),
         period=near.period if near.period is not None else far.period,
         number=near.number or far.number,
@@ -189,9 +242,10 @@ def joined(near: Label, far: Label) -> Label:
         status=near.status or far.status,
         unit=near.unit or far.unit,
         scale=near.scale if near.scale != 1 else far.scale,
-        money=near.money or far.money,
+        money=_joined_money(near.money, far.money),
         current=near.current if near.kinds else far.current,
         relative=near.relative or far.relative,
+        back=near.back if near.period is not None else near.back or far.back,
         begin=near.begin if near.period is not None else far.begin,
     )
 
@@ -202,8 +256,16 @@ def _before_a_year(near: Label, far: Label) -> tuple[str, ...]:
     return ("baseline",) if known and far.period == BEFORE else ()
 
 
-def _joined_field(near: str, far: str) -> str:
-    """The year below 事業費 heads money, that below 達成率 a rate."""
+def _joined_money(near: str, far: str) -> str:
+    """The row 事業費 below 決算 tells what was spent."""
+    return far or near if near == "expenditure" else near or far
+
+
+def _joined_field(near: str, heading: Label) -> str:
+    """The year below 事業費 heads money, that below 達成率 a rate, 値 below 基準値 its values."""
+    far = heading.field
+    if far == "value" and near == "corner" and heading.kinds:
+        return far
     if far in ("money", "rate") and near in ("value", "corner", ""):
         return far
     return near or far

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from kpi_lod.japanese.characters import folded, narrow
 from kpi_lod.layouts.context import departments, programme, project_years
@@ -13,6 +14,10 @@ from kpi_lod.layouts.names import joined_lines, name_and_bracket, project_name
 
 _NTH = re.compile(r"([0-9]{1,2}) ?(?:年目|年次|年度目)|^ ?([0-9]{1,2}) ?$")
 _LONGEST_NAME = 200
+_GRANT = re.compile(r"交付|補助|助成|タイプ|[TＴ][YＹ][PＰ][EＥ]|型|枠|創生|基金|デジ田|[A-Za-z]")
+_LETTERS = re.compile(r"[ぁ-んァ-ヶ一-鿿A-Za-zＡ-Ｚａ-ｚ]")
+_MOST_BEHIND = 3
+_DEPARTMENTS = ("課", "室", "局", "センター")
 _PERIOD = re.compile(r"(?:実施|事業|計画)?期間[\s:：]{0,3}[^\s、,]{2,24}")
 _BETWEEN = " \u3000\t\r\n、,・/／()（）【】"
 
@@ -29,6 +34,12 @@ class Forms:
     named: bool = False
     before: dict[str, bool] = field(default_factory=dict)
 
+    @property
+    def awaits_kpis(self) -> bool:
+        """Whether a field named the current project, and none of its KPIs has come yet."""
+        current = self.gathering.current
+        return self.named and current is not None and not current.kpis
+
     def answer(self, name: str, text: str, at: str, *, beside: bool = False) -> None:
         """What is printed for the field of that name; ``beside``: in the row of the project."""
         if name == "project":
@@ -41,10 +52,10 @@ class Forms:
         elif name in _PUT:
             self.waiting[name] = text
 
-    def project(self, text: str, at: str) -> None:
-        """A project begins (or goes on, where it is the current one)."""
-        name, told = _without_bracket(project_name(text))
-        if not name or len(name) > _LONGEST_NAME:
+    def project(self, text: str, at: str, told: Mapping[str, str] = MappingProxyType({})) -> None:
+        """A project begins (or goes on, where it is the current one); ``told``: by its heading."""
+        name, own = _without_bracket(project_name(text))
+        if not _LETTERS.search(name) or len(name) > _LONGEST_NAME:
             return
         current = self.gathering.current
         if current is not None and folded(current.name) == folded(name):
@@ -53,7 +64,7 @@ class Forms:
             current.name = name
         else:
             current = self.gathering.project(name, at)
-        for key, waiting in (self.waiting | told).items():
+        for key, waiting in (dict(told) | self.waiting | own).items():
             put(current, key, waiting)
         self.waiting.clear()
 
@@ -79,10 +90,23 @@ class Forms:
 
 def _without_bracket(name: str) -> tuple[str, dict[str, str]]:
     """A name without the bracket that tells its grant or department, and what that tells."""
+    told: dict[str, str] = {}
+    for _ in range(_MOST_BEHIND):
+        name, found = _parted(name)
+        if not found:
+            break
+        told |= found
+    return name, told
+
+
+def _parted(name: str) -> tuple[str, dict[str, str]]:
+    front, space, last = name.rpartition("\u3000")
+    if space and departments(last) and last.endswith(_DEPARTMENTS):
+        return front.strip(), {"department": last}
     short, bracket = name_and_bracket(name)
     if bracket and programme(bracket):
         return short, {"programme": bracket}
-    if bracket and bracket.removeprefix("担当").endswith(("課", "室")) and departments(bracket):
+    if bracket and bracket.removeprefix("担当").endswith(_DEPARTMENTS) and departments(bracket):
         return short, {"department": bracket}
     return name, {}
 
@@ -100,7 +124,8 @@ def _department(project: GatheredProject, text: str) -> None:
 
 
 def _programme(project: GatheredProject, text: str) -> None:
-    project.programme = project.programme or programme(text) or joined_lines(text)
+    named = joined_lines(text) if _GRANT.search(text) else ""
+    project.programme = project.programme or programme(text) or named
 
 
 def _years(project: GatheredProject, text: str) -> None:

@@ -15,13 +15,17 @@ _NO_NAME = re.compile(r"[\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A KPI as the table names it: name and unit as printed, with its place."""
+    """A KPI as the table names it: name and unit as printed, with its place.
+
+    ``bracket``: （年） as printed behind the name, which is the unit only where no figure has one.
+    """
 
     name: str
     at: str
     unit: str = ""
     level: str = ""
     basis: str = ""
+    bracket: str = ""
 
 
 @dataclass(slots=True)
@@ -37,9 +41,11 @@ class GatheredKpi:
         """The record. A basis is stated only where no figure says otherwise."""
         basis = self.named.basis or (next(iter(self.bases)) if len(self.bases) == 1 else "")
         units = {figure.unit for figure in self.figures.values() if figure.unit}
+        unit = units.pop() if len(units) == 1 else ""
+        span = bool(self.named.bracket and unit and unit != self.named.unit)
         return FoundKpi(
-            self.named.name,
-            self.named.unit or (units.pop() if len(units) == 1 else ""),
+            self.named.name + self.named.bracket if span else self.named.name,
+            unit if span else self.named.unit or unit,
             tuple(self.figures.values()),
             self.named.at,
             level=self.named.level,
@@ -50,12 +56,13 @@ class GatheredKpi:
 
 @dataclass(slots=True)
 class GatheredProject:
-    """A project under construction."""
+    """A project under construction; ``grant``: that of the heading it stands under."""
 
     name: str
     at: str
     kpis: dict[str, GatheredKpi] = field(default_factory=dict)
     programme: str = ""
+    grant: str = ""
     departments: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     years: tuple[int, int] | None = None
@@ -78,7 +85,7 @@ class GatheredProject:
             self.name,
             self.at,
             kpis,
-            programme=self.programme,
+            programme=self.programme or self.grant,
             departments=self.departments,
             partners=self.partners,
             first_year=first,

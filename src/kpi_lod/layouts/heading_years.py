@@ -29,7 +29,7 @@ _YEAR = re.compile(
     rf"(?:[(\[〈]{_ONE}{_SUFFIX}[)\]〉]{_SUFFIX})?"
     r"(?P<calendar>[(\[]?(?:暦年|1月?[~～〜-]12月)[)\]]?)?[)}\]〉】>]?"
 )
-_SHORT = re.compile(r"(?<![0-9.,])(?P<short>[0-9]{1,2})年度末?")
+_SHORT = re.compile(r"(?<![0-9.,])(?P<short>[0-9]{1,2}|元)年度末?")
 _RELATIVE = re.compile(r"第?(?P<nth>[1-9])(?:年目|年次|年度目)|初年度")
 _TO = re.compile(r"年?度?[~～〜–—―ー-]|から")
 _PARTS = re.compile(r"(令和|平成|㋿|㍻|[RH])?\.?(元|[0-9]+)")
@@ -67,7 +67,7 @@ def _one_at(text: str, start: int) -> PrintedYear | None:
         year = _year(match["year"])
         return None if year is None else _dated(match, year)
     if match := _SHORT.match(text, start):
-        year = _short_year(int(match["short"]))
+        year = _short_year(1 if match["short"] == "元" else int(match["short"]))
         return None if year is None else PrintedYear(Period(year), match.end())
     if match := _RELATIVE.match(text, start):
         return PrintedYear(None, match.end(), relative=int(match["nth"] or 1))

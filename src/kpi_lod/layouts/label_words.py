@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
 Effect = Mapping[str, str]
-"""What a word says: field, kind, money, basis, level, status, before."""
+"""What a word says: field, kind, money, basis, level, status, before, back."""
 
 _TABLES: Mapping[str, Mapping[str, str]] = tomllib.loads(
     files("kpi_lod.layouts").joinpath("label_words.toml").read_text(encoding="utf-8")
@@ -18,6 +18,8 @@ def _effects() -> Iterator[tuple[str, Effect]]:
     for key in ("field", "kind", "money", "basis"):
         for meaning, words in _TABLES[key].items():
             yield from ((word, {key: meaning}) for word in words.split())
+    for key, word, meaning in _worded("back"):
+        yield word, {key: meaning}
     for key, word, meaning in _worded("level"):
         yield word, ({"field": "kpi", key: meaning} if "指標" in word else {key: meaning})
     for key, word, meaning in _worded("status"):

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kpi_lod.japanese.characters import narrow
 from kpi_lod.japanese.units import scaled_unit
-from kpi_lod.layouts.heading_years import year_at
+from kpi_lod.layouts.heading_years import PrintedYear, year_at
 from kpi_lod.layouts.label_words import EFFECTS, FILLERS, Effect
 from kpi_lod.layouts.unit_words import is_unit
 from kpi_lod.records import BEFORE, Period
@@ -28,12 +28,14 @@ _FOOTNOTES = re.compile(r"[※*＊](?:注?[0-9]{1,2})?|\(?注[0-9]{0,2}\)?")
 _FRONT = re.compile(
     r"^(?:[(\[]?[0-9]{1,2}[)\].、](?![0-9])|[①-⑳ア-オ][.、)]?(?=.)|[○◯●◎◆◇■□・▼▽△▲★☆]+)"
 )
+_ORDINAL = re.compile(r"^[ \u3000]{0,9}[0-9０-９]{1,2}[ \u3000]{1,9}(?=[^\s0-9０-９年月日目])")
 _UNIT_STATED = re.compile(r"[(\[【〔]?単位[:：・]?([^()\[\]【】〔〕]{1,12})[)\]】〕]?")
 _BRACKETED = re.compile(r"[(\[〔【]([^()\[\]〔〕【】]{1,12})[)\]〕】]")
-_NUMBER = re.compile(r"[-ー#]?[(\[]?([0-9]{1,2}|[①-⑳])[)\]]?(?![0-9年%.])")
+_NUMBER = re.compile(r"(?:その|[-ー#])?[(\[]?([0-9]{1,2}|[①-⑳])[)\]]?(?![0-9年%.])")
 _PUNCTUATION = frozenset("()[]{}【】〔〕「」『』〈〉《》<>・/／,、.。:：;-‐–―~～|→=＝&＆'’\"")
 _WORDS = frozenset((*EFFECTS, *FILLERS))
 _LONGEST = max(map(len, _WORDS))
+_AND_UNIT = re.compile(r"(?:及び|および|と|[・/、,])単位等?$")
 _FRACTION = re.compile(r"[/／×*]?[0-9]{1,3}[/／][0-9]{1,3}|[/／][0-9]{1,2}(?![0-9])|[0-9]分の[0-9]")
 _DATED_FIELDS = ("target-date", "baseline-date", "actual-date", "corner", "years")
 _NUMBERED = ("kpi", "value")
@@ -49,7 +51,8 @@ class Label:
 
     ``kinds``: several where a cell holds several figures (``目標値 実績値``), in their order.
     ``current``: 現状, of which the other headings decide whether it is a baseline. ``number``: of
-    a KPI (指標②). ``relative``: the n-th year of the project. ``begin``: first year of a span.
+    a KPI (指標②). ``relative``: the n-th year of the project. ``back``: so many years before that
+    of the document (前年度). ``begin``: first year of a span.
     ``bare``: four digits, which may as well be a figure. ``weak``: begins with other words.
     """
 
@@ -65,6 +68,7 @@ class Label:
     money: str = ""
     current: bool = False
     relative: int = 0
+    back: int = 0
     begin: int | None = None
     bare: bool = False
     weak: bool = False
@@ -82,7 +86,7 @@ class _Reading:
     rest: str = ""
     last: str = ""
     lower_first: bool = False
-    ends_plain: bool = False
+    ends_of_unit: bool = False
 
 
 def squeezed(text: str) -> str:
@@ -98,13 +102,13 @@ def label(text: str) -> Label | None:
     >>> label("令和５年度 目標値（人）")
     Label(field='value', kinds=('target',), period=Period(year=2023, calendar=False), number=0, \
 basis='', level='', status='', unit='人', scale=1, money='', current=False, relative=0, \
-begin=None, bare=False, weak=False)
+back=0, begin=None, bare=False, weak=False)
     >>> label("実績報告件数") is None
     True
     """
     if len(text) > MAX_LENGTH * 2:
         return None
-    plain = squeezed(text)
+    plain = squeezed(_ORDINAL.sub("", text))
     if not plain or len(plain) > MAX_LENGTH:
         return None
     reading = _read(plain)
@@ -116,7 +120,7 @@ begin=None, bare=False, weak=False)
 
 
 def _says_something(found: Label) -> bool:
-    dated = found.period is not None or found.relative
+    dated = found.period is not None or found.relative or found.back
     return bool(found.field or found.kinds or found.money or found.basis or found.level or dated)
 
 
@@ -132,7 +136,7 @@ def _read(plain: str) -> _Reading:
     start = 0
     while start < len(text):
         start = _step(reading, text, start)
-    reading.ends_plain = text.endswith(reading.last)
+    reading.ends_of_unit = text.endswith(reading.last) and not _AND_UNIT.search(text)
     return reading
 
 
@@ -162,10 +166,7 @@ def _yen_scale(unit: str) -> int:
 def _step(reading: _Reading, text: str, start: int) -> int:
     """Read one word, year or sign of the text; where the next begins."""
     if year := year_at(text, start):
-        if reading.label.period is None and not reading.label.relative:
-            fields = {"period": year.period, "relative": year.relative, "begin": year.begin}
-            bare = year.bare and year.end - start == len(text)
-            reading.label = replace(reading.label, bare=bare, **fields)  # type: ignore[arg-type]
+        reading.label = _in_year(reading.label, year, alone=year.end - start == len(text))
         return year.end
     if word := _word_at(text, start):
         return _worded(reading, text, (start, word))
@@ -174,6 +175,17 @@ def _step(reading: _Reading, text: str, start: int) -> int:
     if text[start] not in _PUNCTUATION:
         reading.rest += text[start]
     return start + 1
+
+
+def _in_year(found: Label, year: PrintedYear, *, alone: bool) -> Label:
+    """The heading in the first year that it prints; 1年目(R3) is the year R3."""
+    if found.period is not None:
+        return found
+    if year.period is None:
+        return replace(found, relative=found.relative or year.relative)
+    return replace(
+        found, period=year.period, begin=year.begin, bare=year.bare and alone, relative=0
+    )
 
 
 def _word_at(text: str, start: int) -> str:
@@ -214,12 +226,24 @@ def _with(found: Label, effect: Effect) -> Label:
         basis=effect.get("basis") or found.basis,
         level=effect.get("level") or found.level,
         status=effect.get("status") or found.status,
+        back=int(effect.get("back", found.back)),
         period=BEFORE if "before" in effect and found.period is None else found.period,
     )
 
 
 # Of two fields in one heading the more telling one: KPIの達成状況 is no name.
-_STRENGTH = ("", "corner", "unit", "project", "kpi", "text", "done", "total", "programme")
+_STRENGTH = (
+    "",
+    "corner",
+    "unit",
+    "project",
+    "kpi",
+    "measure",
+    "text",
+    "done",
+    "total",
+    "programme",
+)
 
 
 def _field(first: str, second: str) -> str:
@@ -242,7 +266,7 @@ def _settled(reading: _Reading) -> Label:
         found = replace(found, kinds=kinds, status="estimated")
     if reading.lower_first and len(found.kinds) > 1:
         found = replace(found, kinds=found.kinds[::-1])
-    if found.field == "kpi" and reading.last in ("単位", "単位等") and reading.ends_plain:
+    if found.field == "kpi" and reading.last in ("単位", "単位等") and reading.ends_of_unit:
         return replace(found, field="unit")
     return replace(found, field=next(_fields(found)))
 
@@ -252,7 +276,8 @@ def _fields(found: Label) -> Iterator[str]:
         yield "money"
     if found.field in _DATED_FIELDS and found.kinds and found.field != "years":
         yield found.field if found.field != "corner" else "value"
-    valued = bool(found.kinds) or found.period is not None or found.relative > 0
+    dated = found.period is not None or found.relative > 0 or found.back != 0
+    valued = bool(found.kinds) or dated
     if valued and found.field in ("", "corner", "kpi", "total"):
         yield "value"
     yield found.field

@@ -14,7 +14,9 @@ from kpi_lod.layouts.unit_words import is_unit
 
 _BREAK = re.compile(r"(?<=[0-9A-Za-z,.])[ \t]*\r?\n[ \t]*(?=[0-9A-Za-z])")
 _MARK = re.compile(
-    r"\s*(?:[①-⑳❶-❿⑴-⒇○●◯◎◇◆□■・▪▫▷▶►☆★※]|[(（][0-9０-９]{1,2}[)）]"
+    r"\s*(?:[-–‐＊*•‣](?=[ \u3000])|[①-⑳❶-❿⑴-⒇○●◯◎◇◆□■・▪▫▷▶►☆★※]|[(（][0-9０-９]{1,2}[)）]"
+    r"|[Ⅰ-Ⅻ](?=[ \u3000.．、:：])|[A-ZＡ-Ｚ](?=[.．、)）][A-Zぁ-ヿ一-鿿])"
+    r"|[A-HＡ-Ｈ](?=[ \u3000](?!I)[A-Z]?[ぁ-ヿ一-鿿])"
     r"|[0-9０-９]{1,2}[.．、:：)）](?![0-9０-９])|[ア-オ][.．、)）](?=.))[.．、:：]?\s*"
 )
 _NAMED = re.compile(
@@ -29,6 +31,7 @@ _LONGEST_BRACKET = 24
 _LAST_WORD = re.compile(r"(?:[ \u3000\n]|[(（【\[])([^\s()（）【】\[\]]{2,8})[)）】\]]?$")
 _FOOTNOTE = re.compile(r"\s*[※＊*](?:[0-9０-９]{1,2}|[①-⑳])?\s*$")
 _MOST_MARKS = 3
+_SEVERAL = re.compile(r"[①-⑳][^①-⑳]{2,200}[①-⑳]")
 _ORDINAL = re.compile(r"^[0-9０-９]{1,2}[ \u3000]+(?=\S)")
 _LAST_BRACKET = re.compile(
     r"\s{0,3}(?:【([^【】]{1,60})】|[（(]([^（）()]{1,40}(?:[（(][^（）()]{1,30}[）)])?)[）)])$"
@@ -111,4 +114,6 @@ def is_name(text: str) -> bool:
     """Whether the text can be the name of a KPI: words, and not those of a heading."""
     name = kpi_name(text)
     said = label(name)
+    if _SEVERAL.search(text):
+        return False
     return len(name) > 1 and (said is None or said.weak) and not is_unit(name)

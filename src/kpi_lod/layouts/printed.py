@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kpi_lod.layouts.texts.cells import cell_figures
 from kpi_lod.layouts.texts.items import free_items
+from kpi_lod.layouts.texts.sentences import sentence_items
 from kpi_lod.layouts.texts.shown import Item, Printed
 
 __all__ = ["Item", "Printed", "items", "printed"]
@@ -29,4 +30,6 @@ def items(text: str, *, result: bool = False, bare: str = "actual") -> tuple[Ite
     ``名称 217人`` without a word of kind is an actual, or of the kind ``bare`` that the heading
     says (目標値: target); elsewhere a figure needs such a word.
     """
-    return free_items(text, bare=bare if result else "")
+    found = free_items(text, bare=bare if result else "")
+    names = {item.name for item in found}
+    return (*found, *(item for item in sentence_items(text) if item.name not in names))

@@ -39,6 +39,7 @@ _NAMED = re.compile(
     rf"(?<!旧)(?<!旧 )(?:{_GRANT})"
     rf"(?:{_INNER}| ?{_KNOWN}|(?:{_BEHIND}){{1,2}}(?: ?{_KNOWN})?)?|{_KNOWN}"
 )
+_ALONE = re.compile(_KNOWN)
 _LABEL = re.compile(
     r"(?:(?:交付金|補助金|財源)(?:事業)?(?:の)?(?:名称?|種類|区分|種別)|(?:活用|対象)(?:した)?交付金)"
 )
@@ -77,3 +78,13 @@ def programme(text: str) -> str:
     if longest is None or not all(name.key in longest.key for name in names):
         return ""
     return longest.text
+
+
+def whole_grant(named: str, titled: str) -> str:
+    """The grant of a project: what is printed for it, a type alone with the grant of the title.
+
+    >>> whole_grant("地方創生推進タイプ", "デジタル田園都市国家構想交付金")
+    'デジタル田園都市国家構想交付金(地方創生推進タイプ)'
+    """
+    alone = bool(_ALONE.fullmatch(plain(named))) and titled.endswith("交付金")
+    return f"{titled}({named})" if alone else named or titled

@@ -47,12 +47,14 @@ def values(text: str, headed: Headed) -> Values:
 
 
 def _printed(text: str, headed: Headed) -> Sequence[Printed]:
-    """The figures of the text; line by line where the heading names a kind for each line."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    if 1 < len(lines) == len(headed.said.kinds):
-        each = [[one for one in printed(line) if not one.role] for line in lines]
-        if all(len(figures) == 1 for figures in each):
-            return [figures[0] for figures in each]
+    """The figures of the text; part by part where the heading names a kind for each line, or for
+    each word: ``255 集計中``.
+    """
+    for parts in ([line for line in text.splitlines() if line.strip()], text.split()):
+        if 1 < len(parts) == len(headed.said.kinds):
+            each = [[one for one in printed(part) if not one.role] for part in parts]
+            if all(len(figures) == 1 for figures in each):
+                return [figures[0] for figures in each]
     return [one for one in printed(text) if not one.role]
 
 
@@ -105,6 +107,8 @@ def _period(one: Printed, kind: str, headed: Headed) -> tuple[Period | None, boo
         return one.period, True
     if headed.said.period is not None:
         return headed.said.period, True
+    if headed.said.back:
+        return None, False
     if headed.said.relative:
         if headed.first_year is None:
             return None, False

@@ -29,6 +29,9 @@ _OF_MEETING = re.compile(
     _NAMED_TWICE + r"(?:第[0-9一二三四五]+回"
     r"|[^、。]{0,30}?(?:会議|委員会|審議会|協議会|作成|公表|更新|改[訂定]|版|計画|予算|募集|申請|目標))"
 )
+_IN_BRACKETS = re.compile(
+    r"(?:実績|状況|結果|検証|評価|報告|一覧|KPI|成果)[^、。()]{0,8}\([^()]{0,8}年度(?:版|分|末)?\)$"
+)
 _RESULT = re.compile(r"^[ )]{0,2}(?:年度|末)?(?:の)?[ :()]{0,2}(?:実績|取組|結果|成果|決算|達成)")
 _RESULT_BEFORE = re.compile(
     r"(?:実績(?:値|額)?|結果|最新値|直近値)[ :)】\]]{0,3}"
@@ -36,9 +39,10 @@ _RESULT_BEFORE = re.compile(
     r"[^0-9()、。\n]{0,8}[ :(（【\[〈<]{0,3}$"
 )
 _ACTUAL = re.compile(r"実績")
-_OTHER = re.compile(r"目標|計画|見込|予定|基準|予算|当初")
+_OTHER = re.compile(r"目標|計画|見込|予定|予測|基準|予算|当初")
+_VALUE_BEHIND = re.compile(r"[0-9](?!月|[0-9]月|日)")
 _STACKED = re.compile(r"下段[^、。]{0,6}実績")
-_DUE = re.compile(r"目標年月|達成年月")
+_DUE = re.compile(r"目標年月|達成年月|目標月|目標時期|目標達成時期")
 _FIGURES = re.compile(r"[→⇒]|[0-9]:|:[0-9]")
 _BESIDE, _LONGEST = 24, 120
 _EARLIEST = 2005
@@ -59,6 +63,8 @@ def reporting_year(document: Document) -> Reported:
     last = _last_result(document)
     if titled.year is not None and titled.sure:
         return Reported(titled.year, _disagreement(titled.year, last))
+    if titled.bracketed and titled.year is not None and last is not None and last > titled.year:
+        return Reported(titled.year, _disagreement(titled.year, last))
     if last is not None:
         meant = () if titled.year in (None, last, last + 1) else _disagreement(last, titled.year)
         return Reported(last, meant)
@@ -76,8 +82,11 @@ def _disagreement(taken: int, other: int | None) -> tuple[Doubt, ...]:
 
 
 class _Titled(NamedTuple):
+    """``bracketed``: the year ends the line, （令和5年度）, as titles of reports do."""
+
     year: int | None
     sure: bool = False
+    bracketed: bool = False
 
 
 def _titled(document: Document) -> _Titled:
@@ -100,7 +109,8 @@ def _of_line(text: str) -> _Titled:
     if sure:
         return _Titled(min(sure), sure=True)
     unsure = [w.year for w in words if not _meets(text, w)]
-    return _Titled(min(unsure)) if unsure else _Titled(None)
+    bracketed = len(unsure) == 1 and _IN_BRACKETS.search(text) is not None
+    return _Titled(min(unsure), bracketed=bracketed) if unsure else _Titled(None)
 
 
 def _meets(text: str, word: YearWord) -> bool:
@@ -130,7 +140,8 @@ def _beside(text: str) -> Iterator[int]:
         before = printed[max(0, word.start - _BESIDE) : word.start]
         if word.day or _OTHER.match(behind.strip(" 度の")):
             continue
-        if _RESULT.match(behind) or _RESULT_BEFORE.search(before):
+        beside = _RESULT_BEFORE.search(before)
+        if _RESULT.match(behind) or (beside and not _OTHER.search(beside[0])):
             yield word.year
 
 
@@ -143,10 +154,10 @@ def _with_values(table: Table, stacked: bool) -> Iterator[int]:
         year = _heading_year(heading)
         if year is None:
             continue
-        wide = _widened(grid, heading, table.width)
+        wide, over = _widened(grid, heading, table.width), _over(grid, heading, table.width)
         below = _values(grid, wide, table.height)
         if any(
-            _is_actual(grid, heading, cell) or (stacked and len(cell.text.split()) > 1)
+            _is_actual(grid, heading, cell, over) or (stacked and len(cell.text.split()) > 1)
             for cell in below
         ):
             yield year
@@ -159,7 +170,8 @@ def _heading_year(cell: Cell) -> int | None:
     words = year_words(printed)
     if len(words) != 1 or words[0].day or len(printed) > _BESIDE:
         return None
-    return None if _OTHER.search(printed) else words[0].year
+    valued = _VALUE_BEHIND.search(printed, words[0].end)
+    return None if valued or _OTHER.search(printed) else words[0].year
 
 
 def _widened(grid: Mapping[tuple[int, int], Cell], heading: Cell, width: int) -> Cell:
@@ -186,14 +198,34 @@ def _values(grid: Mapping[tuple[int, int], Cell], heading: Cell, height: int) ->
                 yield cell
 
 
-def _is_actual(grid: Mapping[tuple[int, int], Cell], heading: Cell, cell: Cell) -> bool:
+def _is_actual(grid: Mapping[tuple[int, int], Cell], heading: Cell, cell: Cell, over: str) -> bool:
     """By the heading itself, the cells between heading and value, else the row's own label."""
     rows = range(heading.row + heading.rows, min(cell.row, heading.row + heading.rows + 2))
-    above = " ".join((heading.text, *(_text(grid, row, cell.column) for row in rows)))
+    above = " ".join((over, heading.text, *(_text(grid, row, cell.column) for row in rows)))
     if _ACTUAL.search(above) or _OTHER.search(above):
         return bool(_ACTUAL.search(above))
     left = [_text(grid, cell.row, column) for column in range(1, cell.column)]
     return any(_ACTUAL.search(text) and len(text) <= _BESIDE for text in left)
+
+
+def _over(grid: Mapping[tuple[int, int], Cell], heading: Cell, width: int) -> str:
+    """What stands over a heading: in its column, else at the left of the blank cells there; but
+    not where the same stands over the same year twice, and may be over either.
+    """
+    over = _nearest(grid, heading.row - 1, heading.column)
+    again = [
+        _nearest(grid, heading.row - 1, column)
+        for column in range(1, width + 1)
+        if grid.get((heading.row, column), heading) is not heading
+        and _text(grid, heading.row, column) == heading.text.strip()
+    ]
+    text = _text(grid, heading.row - 1, heading.column) if over in again else over
+    return text if len(text) <= _BESIDE else ""
+
+
+def _nearest(grid: Mapping[tuple[int, int], Cell], row: int, column: int) -> str:
+    texts = (_text(grid, row, left) for left in range(column, 0, -1))
+    return next((text for text in texts if text), "")
 
 
 def _named_file(document: Document) -> int | None:
@@ -204,15 +236,26 @@ def _named_file(document: Document) -> int | None:
 
 def _due(document: Document) -> int | None:
     """The year in which most targets were due: the national form is sent after it."""
-    tables = (block for block in document.blocks() if isinstance(block, Table))
-    years = [
-        word.year
-        for table in tables
-        for heading in table.cells
-        if _DUE.search(plain(heading.text))
-        for cell in table.cells
-        if cell.column == heading.column and cell.row > heading.row
-        for word in year_words(cell.text)
-        if word.day
-    ]
+    years = [*_due_in_tables(document)] or [*_due_in_text(document)]
     return max(sorted(set(years)), key=years.count, default=None)
+
+
+def _due_in_tables(document: Document) -> Iterator[int]:
+    tables = (block for block in document.blocks() if isinstance(block, Table))
+    for table in tables:
+        for heading in table.cells:
+            if _DUE.search(plain(heading.text)):
+                below = (c for c in table.cells if c.column == heading.column)
+                texts = (cell.text for cell in below if cell.row > heading.row)
+                yield from (word.year for text in texts for word in year_words(text) if word.day)
+
+
+def _due_in_text(document: Document) -> Iterator[int]:
+    """The months that lines print below a heading 目標年月."""
+    below = False
+    for block in document.blocks():
+        if isinstance(block, Table):
+            continue
+        if below:
+            yield from (word.year for word in year_words(plain(block.text)) if word.day)
+        below = below or _DUE.search(plain(block.text)) is not None

@@ -7,19 +7,16 @@ the values.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kpi_lod.layouts.bands import Band
+from kpi_lod.layouts.contents import by_column, by_content
 from kpi_lod.layouts.labels import Label
 from kpi_lod.layouts.names import is_name
-from kpi_lod.layouts.spots import Row, Spot
+from kpi_lod.layouts.spots import Spot
 
 _VALUES = ("value", "money")
-_PROSE_LENGTH = 25
-_HALF = 0.5
-_KIND_AND_FIGURE = re.compile(r"(?:目標|計画)値?[^0-9０-９。]{0,12}[0-9０-９]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +27,18 @@ class Roles:
     names: tuple[int, ...]
     units: tuple[int, ...]
     values: tuple[int, ...]
+
+    @property
+    def has_years(self) -> bool:
+        """Whether headings tell the years of values: then a column without one has no year."""
+        return any(self.said[column].period is not None for column in self.values)
+
+    @property
+    def last_year(self) -> int:
+        """The last of the years that head actuals, 0 where fewer than two do."""
+        found = [self.said[column] for column in self.values]
+        years = [s.period.year or 0 for s in found if s.period and s.kinds in ((), ("actual",))]
+        return max(years) if len(set(years)) > 1 else 0
 
     def name_column(self, column: int) -> int | None:
         """The column of the name that a value belongs to: of its number, else the nearest left."""
@@ -51,63 +60,48 @@ class Roles:
 
 def roles(band: Band) -> Roles:
     """The roles of the columns of a band."""
-    said = dict(band.columns)
-    for column, spots in _by_column(band.rows).items():
-        if column in said:
-            said[column] = _by_content(said[column], spots)
-    names = tuple(sorted(n for n, one in said.items() if one.field == "kpi"))
+    said = by_content(band)
     values = tuple(sorted(n for n, one in said.items() if one.field == "value"))
-    if values and not names:
-        names = tuple(_unnamed(band, said, values[0]))
-        said |= {name: replace(said.get(name, Label()), field="kpi") for name in names}
+    for name in _unnamed(band, said, values):
+        said[name] = replace(said.get(name, Label()), field="kpi")
+    names = tuple(sorted(n for n, one in said.items() if one.field == "kpi"))
     units = tuple(sorted(n for n, one in said.items() if one.field == "unit"))
-    return Roles(_kinds_of_years(said), _first_of_each(names, said), units, values)
+    return Roles(said, _first_of_each(names, said), units, values)
 
 
-def _by_column(rows: Sequence[Row]) -> dict[int, list[Spot]]:
-    found: dict[int, list[Spot]] = {}
-    for spot in (spot for row in rows for spot in row):
-        found.setdefault(spot.column, []).append(spot)
-    return found
+def _unnamed(band: Band, said: Mapping[int, Label], values: Sequence[int]) -> Sequence[int]:
+    """The columns of names where no heading says so: 項目 or none, and words below.
+
+    Those of each number (指標②) that has values, and, where the heading repeats, of each block.
+    """
+    named = {one.number for one in said.values() if one.field == "kpi"}
+    numbers = {said[value].number for value in values} - (named | {0} if named else named)
+    found = [
+        column
+        for number in sorted(numbers)
+        for column in _first_unnamed(band, said, [v for v in values if said[v].number == number])
+    ]
+    again = [column for column in said if _repeats(said, column, found)]
+    return [*found, *again]
 
 
-def _by_content(said: Label, spots: Sequence[Spot]) -> Label:
-    if said.field == "value":
-        heads = sum(spot.is_heading for spot in spots)
-        if heads / len(spots) >= _HALF:
-            return replace(said, field="side")
-        if said.kinds and not any(spot.is_figure for spot in spots) and _is_prose(spots):
-            return replace(said, field="results")
-    if said.field in ("rate", "kpi", "text") and _tell_kinds(spots):
-        return replace(said, field="results", kinds=())
-    if said.field == "results" and _are_figures(spots):
-        return replace(said, field="value", kinds=said.kinds or ("actual",))
-    return said
+def _repeats(said: Mapping[int, Label], column: int, found: Sequence[int]) -> bool:
+    """Whether the heading of a column of names stands there again, in the block of another year."""
+    first = next((said[name] for name in found if name in said), None)
+    own = said[column]
+    if first is None or column in found or (own.number, own.field) != (first.number, first.field):
+        return False
+    return own.period is not None and own.period != first.period
 
 
-def _tell_kinds(spots: Sequence[Spot]) -> bool:
-    """Whether the cells themselves say which of their figures is a target, which an actual."""
-    telling = [s for s in spots if _KIND_AND_FIGURE.search(s.text) and "実績" in s.text]
-    return len(telling) / len(spots) >= _HALF
-
-
-def _is_prose(spots: Sequence[Spot]) -> bool:
-    return sum(len(spot.text) >= _PROSE_LENGTH for spot in spots) / len(spots) >= _HALF
-
-
-def _are_figures(spots: Sequence[Spot]) -> bool:
-    short = sum(spot.is_figure and len(spot.text) < _PROSE_LENGTH for spot in spots)
-    return short / len(spots) > _HALF
-
-
-def _unnamed(band: Band, said: dict[int, Label], first_value: int) -> Iterator[int]:
-    """The column of names where no heading says so: 項目 or none, and words below."""
-    columns = _by_column(band.rows)
+def _first_unnamed(band: Band, said: Mapping[int, Label], values: Sequence[int]) -> Iterator[int]:
+    columns = by_column(band.rows)
+    number = said[values[0]].number
     for wanted in ("corner", ""):
         for column in sorted(columns):
-            field = said[column].field if column in said else ""
+            own = said.get(column, Label())
             words = [spot for spot in columns[column] if _is_words(spot)]
-            if column < first_value and field == wanted and words:
+            if column < values[0] and own.field == wanted and own.number == number and words:
                 yield column
                 return
 
@@ -123,16 +117,3 @@ def _first_of_each(names: Sequence[int], said: dict[int, Label]) -> tuple[int, .
         for name in names
         if name + 1 not in names or said[name + 1].number != said[name].number
     )
-
-
-def _kinds_of_years(said: dict[int, Label]) -> dict[int, Label]:
-    """Years between a baseline and a target are those of actuals."""
-    kinds = {kind for one in said.values() if one.field == "value" for kind in one.kinds}
-    if "actual" in kinds or not {"target"} & kinds or not {"baseline"} & kinds:
-        return said
-    return {
-        column: replace(one, kinds=("actual",))
-        if one.field == "value" and not one.kinds and one.period is not None
-        else one
-        for column, one in said.items()
-    }

@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 from kpi_lod.documents.document import Cell, Table
 from kpi_lod.japanese.characters import narrow
 from kpi_lod.layouts.labels import Label, label
+from kpi_lod.layouts.unit_words import is_unit
 
 _FIGURE = re.compile(r"[\s約(\[〈<△▲+-]*[0-9]")
+_NUMBERED = re.compile(r"\s{0,9}(?:\([0-9]{1,2}\)|[0-9]{1,2}[.、)])\s{0,3}(?=[^\s0-9%,.(])")
+"""The number of a name: (1)観光消費額, 2.宿泊者数; (3)人 is a figure."""
 _DASH = re.compile(r"[\s()\[\]‐‒–—―─━ー－・*＊…-]+")
 
 
@@ -47,6 +50,9 @@ class Spot:
         if self.is_heading:
             return False
         plain = narrow(self.text)
+        numbered = _NUMBERED.match(plain)
+        if numbered and not is_unit(plain[numbered.end() :]):
+            return False
         return bool(_FIGURE.match(plain) or _DASH.fullmatch(plain))
 
 
@@ -82,7 +88,8 @@ def upright(table: Table) -> Table:
     That is where all rows begin with headings, and behind the first stand names only.
     """
     lines = [row for row in rows(table) if len(row) > 1 or (row and row[0].column == 1)]
-    if len(lines) < _LEAST_ROWS or not table.exact or not _is_turned(lines):
+    whole = len({len(row) for row in lines}) == 1
+    if len(lines) < _LEAST_ROWS or not (table.exact or whole) or not _is_turned(lines):
         return table
     cells = (
         replace(c, row=c.column, column=c.row, rows=c.columns, columns=c.rows) for c in table.cells

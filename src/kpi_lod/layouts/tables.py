@@ -8,18 +8,28 @@ from dataclasses import dataclass, field, replace
 
 from kpi_lod.documents.document import Paragraph, Table
 from kpi_lod.layouts.aligned import aligned
-from kpi_lod.layouts.amounts import put_amount, put_row
+from kpi_lod.layouts.amounts import cornered, put_amount, put_row
 from kpi_lod.layouts.bands import Band, bands
+from kpi_lod.layouts.continued import continued, figures_line, heading_of
 from kpi_lod.layouts.enumerated import beside, enumerated, name_and_figure
 from kpi_lod.layouts.gathering import Named
 from kpi_lod.layouts.labels import Label, label
-from kpi_lod.layouts.lines import Line, Piece, line
+from kpi_lod.layouts.lines import (
+    Line,
+    Piece,
+    has_target_rows,
+    kind_of_rows,
+    line,
+    uncrossed,
+)
 from kpi_lod.layouts.names import is_name, joined_lines, name_and_kinds
+from kpi_lod.layouts.naming import Naming
 from kpi_lod.layouts.printed import items
 from kpi_lod.layouts.readings import Headed, values
 from kpi_lod.layouts.roles import Roles, roles
 from kpi_lod.layouts.scope import Scope
 from kpi_lod.layouts.spots import Row, Spot, rows, upright
+from kpi_lod.layouts.title_rows import title_line
 from kpi_lod.layouts.unit_words import is_unit
 from kpi_lod.records import Period
 
@@ -28,6 +38,8 @@ _DATED_KINDS = {
     "baseline-date": ("baseline",),
     "actual-date": ("actual",),
 }
+_WHY = {"": "heading", "money": "money", "kind": "kind", "crossed": "kind"}
+"""Field of a figure that may end nowhere → why it does."""
 _FORM_FIELDS = frozenset(
     (
         *("department", "programme", "years", "programme-year"),
@@ -35,6 +47,7 @@ _FORM_FIELDS = frozenset(
     )
 )
 _ENDS_IN_FIGURE = re.compile(r"[0-9０-９][^\s0-9０-９]{0,6}$")
+_DIGIT = re.compile(r"[0-9０-９]")
 _MONTH = re.compile(r"[.．/月]")
 
 
@@ -58,40 +71,51 @@ def _no_title(_: Paragraph, __: Scope) -> None:
 
 
 @dataclass(slots=True)
-class _Name:
-    """A cell of a column of names: the rows it covers, what told its rows apart so far, and kinds
-    that are printed behind the name (観光客数（目標値）).
-    """
-
-    named: Named
-    last_row: int
-    rows: int = 0
-    sorts: set[tuple[str, ...]] = field(default_factory=set)
-    said: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
 class _Reader:
-    """One band on its way; ``names`` and ``units`` are the last of their columns."""
+    """One band on its way."""
 
     band: Band
     roles: Roles
     scope: Scope
     exact: bool
     read_title: ReadTitle = _no_title
-    names: dict[int, _Name] = field(default_factory=dict)
-    units: dict[int, tuple[str, int]] = field(default_factory=dict)
+    naming: Naming = field(init=False)
     dates: dict[str, Period] = field(default_factory=dict)
+    kind: Spot | None = None
+    heading: Spot | None = None
+
+    def __post_init__(self) -> None:
+        self.naming = Naming(self.roles)
 
     def read(self) -> None:
+        paired = has_target_rows(self.band.rows)
         for row in self.band.rows:
+            if not self.roles.said and self._goes_on(row):
+                continue
             moved, was_moved = aligned(row, self.roles, exact=self.exact)
             if not moved:
                 self._left_out(row[0], "shifted", row)
                 continue
             if was_moved:
                 self._two_ways(moved)
-            self._row(line(moved, self.roles))
+            read = line(self._with_kind(moved), self.roles)
+            self._row(read if paired else uncrossed(read, self.roles))
+
+    def _goes_on(self, row: Row) -> bool:
+        """Whether a row of a form goes on with the KPI or the results above it."""
+        self.heading = heading_of(row, self.heading)
+        whole = continued(row, self.heading)
+        figures = figures_line(whole) if len(whole) > len(row) else None
+        if figures is not None:
+            self.read_title(figures, self.scope)
+        elif len(whole) > len(row):
+            self._row(line(whole, self.roles))
+        return len(whole) > len(row)
+
+    def _with_kind(self, row: Row) -> Row:
+        """The row with the kind printed only in the first of its rows, 単年 and 累計."""
+        self.kind = kind_of_rows(row, self.kind)
+        return row if self.kind is None or self.kind in row else (self.kind, *row)
 
     def _two_ways(self, row: Row) -> None:
         printed_row = " | ".join(joined_lines(spot.text) for spot in row)
@@ -105,36 +129,41 @@ class _Reader:
         if not one.pieces:
             self._noted(one)
             return
-        if len(one.pieces) == 1 and not one.heads and self._is_title(one.pieces[0].spot):
-            spot = one.pieces[0].spot
-            self.read_title(Paragraph(spot.text, spot.cell.at), self.scope)
+        title = title_line(one, self.roles)
+        if title is not None:
+            self.read_title(title, self.scope)
             return
         self._describe(one)
         number = one.pieces[0].spot.cell.row
-        self._continue(one, number)
+        self.naming.go_on(one, number, rows=len(self.scope.said.kinds))
         if not self._enumeration(one):
             self._figures_of(one)
 
     def _figures_of(self, one: Line) -> None:
+        crossed = [
+            p.spot for p in one.pieces if p.field == "crossed" and _DIGIT.search(p.spot.text)
+        ]
+        if crossed and not self.exact:
+            # A row of actuals that reaches into the targets has lost a cell before them.
+            self._left_out(crossed[0], "shifted", tuple(piece.spot for piece in one.pieces))
+            return
         for piece in one.pieces:
             if piece.field == "value":
                 self._value(piece)
             elif piece.field == "results" or (piece.field == "kpi" and not self.roles.values):
                 self._results(piece)
             elif not self._placed(piece, one):
-                self._left_out(piece.spot, piece.field or "heading")
+                self._left_out(piece.spot, _WHY.get(piece.field, "heading"))
         put_row(one, self.roles, self.scope)
 
     def _placed(self, piece: Piece, one: Line) -> bool:
         """Whether a cell is no figure, or one that has its place outside KPIs."""
-        if not piece.spot.is_figure or piece.field not in ("", "money"):
+        if not piece.spot.is_figure or piece.field not in _WHY:
             return True
-        return piece.field == "money" and put_amount(piece, one, self.scope)
-
-    def _is_title(self, spot: Spot) -> bool:
-        """Whether the only cell of a row goes over columns of different headings."""
-        heads = {self.roles.said.get(column) for column in spot.columns}
-        return spot.cell.columns > 1 and (len(heads) > 1 or None in heads)
+        if piece.field != "money":
+            return False
+        corner = self.roles.said.get(min(self.roles.said, default=0), Label())
+        return put_amount(cornered(piece, one, corner), one, self.scope)
 
     def _noted(self, one: Line) -> None:
         """A row of headings alone may state a unit or kinds for what follows."""
@@ -154,18 +183,29 @@ class _Reader:
             else:
                 self._answer(piece, beside=beside_name)
         for piece in one.pieces:
-            if piece.field == "kpi" and is_name(piece.spot.text):
-                self._name(piece, one)
+            if piece.field == "kpi":
+                self._names(piece, one)
+
+    def _names(self, piece: Piece, one: Line) -> None:
+        """The name of a KPI, or those of several (①…②…) whose values stand in rows below."""
+        spot = piece.spot
+        marks = {} if self.roles.names or self.roles.values else enumerated(spot.text)
+        self.scope.listed = {
+            mark: self.scope.named(part, spot.cell.at) for mark, part in marks.items()
+        }
+        if is_name(spot.text):
+            self._name(piece, one)
 
     def _answer(self, piece: Piece, *, beside: bool) -> None:
         forms, text, at = self.scope.forms, piece.spot.text, piece.spot.cell.at
         if piece.field == "project" or piece.field in _FORM_FIELDS:
             forms.answer(piece.field, text, at, beside=beside)
+            self.scope.granted()
         elif piece.field == "text" and beside:
             forms.remark(text)
 
     def _unit(self, spot: Spot) -> None:
-        self.units[spot.column] = (joined_lines(spot.text), _last_row(spot))
+        self.naming.unit(spot)
         if self.scope.kpi is not None and not self.roles.names:
             self.scope.kpi = replace(self.scope.kpi, unit=joined_lines(spot.text))
 
@@ -180,6 +220,8 @@ class _Reader:
         for piece in one.pieces:
             if piece.field == "value":
                 self._parts(piece, kpis)
+            elif piece.field == "money":
+                self._placed(piece, one)
         return True
 
     def _parts(self, piece: Piece, kpis: Mapping[str, Named]) -> None:
@@ -212,58 +254,30 @@ class _Reader:
 
     def _name(self, piece: Piece, one: Line) -> None:
         spot = piece.spot
-        unit = self._row_unit(spot.column, one)
+        unit = self.naming.unit_of_row(spot.column, one)
         text, kinds = name_and_kinds(spot.text)
         named = self.scope.named(text, spot.cell.at, unit, said=piece.said)
         if not unit and _ENDS_IN_FIGURE.search(spot.text.strip()) and not enumerated(spot.text):
             named = self._own_target(spot.text, spot)
         if spot.column in self.roles.names:
-            self.names[spot.column] = _Name(named, _last_row(spot), said=kinds)
+            self.naming.name(spot, named, kinds)
         elif not self.roles.names:
             self.scope.kpi = named
 
-    def _row_unit(self, name_column: int, one: Line) -> str:
-        """The unit that the row prints in a cell of its own, for the block of that name."""
-        for piece in one.pieces:
-            column = piece.spot.column
-            block = self.roles.name_column(column) if column in self.roles.units else name_column
-            if piece.field == "unit" and block == name_column:
-                return joined_lines(piece.spot.text)
-        return ""
-
-    def _continue(self, one: Line, number: int) -> None:
-        """A row without a name of its own belongs to the KPI above, if it names another kind."""
-        for column, name in list(self.names.items()):
-            own = name.rows == 0
-            again = number <= name.last_row or (one.sort and one.sort not in name.sorts)
-            if not own and not again:
-                if _has_values(one):
-                    del self.names[column]
-                continue
-            name.rows += 1
-            name.sorts.add(one.sort)
-
     def _named(self, column: int) -> tuple[Named | None, int]:
         """The KPI of a column of values, and which of its rows this is, from 0."""
-        name_column = self.roles.name_column(column)
-        if name_column is None:
+        if self.roles.name_column(column) is None:
             return self.scope.kpi, 0
-        name = self.names.get(name_column)
-        if name is None:
-            return None, 0
-        return self._with_unit(name.named, column), name.rows - 1
-
-    def _with_unit(self, named: Named, column: int) -> Named:
-        unit_column = self.roles.unit_column(column)
-        said = self.roles.said.get(column, Label())
-        unit = self.units[unit_column][0] if unit_column in self.units else ""
-        return replace(named, unit=named.unit or unit or said.unit or self.scope.said.unit)
+        return self.naming.of_column(column, self.scope.said.unit)
 
     def _value(self, piece: Piece) -> None:
         spot = piece.spot
         if is_unit(spot.text) and not spot.is_figure:
             return
         named, nth = self._named(spot.column)
+        if self.scope.listed and enumerated(spot.text).keys() == self.scope.listed.keys():
+            self._parts(piece, self.scope.listed)
+            return
         if self._spans(spot):
             self._left_out(spot, "several")
             return
@@ -285,17 +299,29 @@ class _Reader:
     def _without_value(self, piece: Piece, why: str) -> None:
         """A cell of values without a figure may name KPIs itself."""
         spot = piece.spot
-        found = items(spot.text, result=True) if why in ("words", "several") else ()
+        said = self._with_scope(piece.said, spot.column)
+        bare = said.kinds[0] if len(said.kinds) == 1 else ""
+        read = why in ("words", "several")
+        found = items(spot.text, result=bool(bare), bare=bare) if read else ()
         for item in found:
-            self.scope.item(item, spot.cell.at, piece.said.kinds)
+            self.scope.item(item.dated(said.period), spot.cell.at, said.kinds)
         if not found and (why != "words" or spot.is_figure):
             self._left_out(spot, why)
 
     def _with_scope(self, said: Label, column: int) -> Label:
-        around, name_column = self.scope.said, self.roles.name_column(column)
-        name = self.names.get(name_column) if name_column is not None else None
-        kinds = said.kinds or (name.said if name else ()) or around.kinds
+        said, around = self._dated(said), self.scope.said
+        kinds = said.kinds or self.naming.kinds(column) or around.kinds
         return replace(said, kinds=kinds, basis=said.basis or around.basis)
+
+    def _dated(self, said: Label) -> Label:
+        """The heading with its year, where it says 前年度, or 目標値 behind the years to come."""
+        year = self.scope.gathering.reporting_year
+        if said.period is not None or year is None:
+            return said
+        last = self.roles.last_year
+        if said.kinds == ("target",) and not said.relative and last > year:
+            return replace(said, period=Period(last))
+        return replace(said, period=Period(year - said.back), back=0) if said.back else said
 
     def _spans(self, spot: Spot) -> bool:
         """Whether the cell lies below several columns that say different things."""
@@ -313,14 +339,12 @@ class _Reader:
         return year - project.programme_year + 1
 
     def _results(self, piece: Piece) -> None:
-        spot = piece.spot
-        for item in items(spot.text, result=True):
-            self.scope.item(item, spot.cell.at, piece.said.kinds)
+        spot, kinds = piece.spot, piece.said.kinds or self._kinds_of_kpis(piece)
+        bare = kinds[0] if len(kinds) == 1 else "actual"
+        for item in items(spot.text, result=True, bare=bare):
+            self.scope.item(item, spot.cell.at, kinds)
 
-
-def _has_values(one: Line) -> bool:
-    return any(piece.field == "value" for piece in one.pieces)
-
-
-def _last_row(spot: Spot) -> int:
-    return spot.cell.row + spot.cell.rows - 1
+    def _kinds_of_kpis(self, piece: Piece) -> tuple[str, ...]:
+        """Figures in a column of KPIs are their targets, where another column tells the results."""
+        results = any(one.field == "results" for one in self.roles.said.values())
+        return ("target",) if piece.field == "kpi" and results else ()

@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kpi_lod.documents.document import Block, Paragraph
+from kpi_lod.documents.document import Block, Paragraph, Table
+from kpi_lod.layouts.bands import is_heading_row
+from kpi_lod.layouts.spots import rows
 from kpi_lod.layouts.torn_cells import cells_table
+from kpi_lod.layouts.torn_forms import forms_table
 from kpi_lod.layouts.torn_lines import lines_table
+
+_SPACE = "\u3000"
 
 
 def rejoined(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -25,8 +30,19 @@ def _rejoined(blocks: Sequence[Block]) -> Iterator[Block]:
             yield from _blocks(run)
             at += len(run)
         else:
-            yield blocks[at]
+            yield from _loosened(blocks[at])
             at += 1
+
+
+def _loosened(block: Block) -> Iterator[Block]:
+    """Lines that only look like a table, as wide spaces stand in them, are lines again."""
+    lines = rows(block) if isinstance(block, Table) and not block.exact else ()
+    filled = [row for row in lines if row]
+    if not filled or any(map(is_heading_row, filled)) or any(row[0].label for row in filled):
+        yield block
+        return
+    for row in filled:
+        yield Paragraph(_SPACE.join(spot.text for spot in row), row[0].cell.at)
 
 
 def _run(blocks: Sequence[Block], start: int) -> Sequence[Paragraph]:
@@ -43,7 +59,7 @@ def _run(blocks: Sequence[Block], start: int) -> Sequence[Paragraph]:
 def _blocks(run: Sequence[Paragraph]) -> Iterator[Block]:
     at = 0
     while at < len(run):
-        found = lines_table(run, at) or cells_table(run, at)
+        found = lines_table(run, at) or cells_table(run, at) or forms_table(run, at)
         if found:
             made, at = found
             yield from made

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kpi_lod.documents.document import Block, Paragraph
 from kpi_lod.layouts.labels import label
 from kpi_lod.layouts.torn_heads import Head, is_figure, words
-from kpi_lod.layouts.torn_rows import TornRow, is_progress, row, table
+from kpi_lod.layouts.torn_rows import TornRow, is_progress, odd_row, row, table
 from kpi_lod.layouts.torn_tops import is_heading, stacked_head
 from kpi_lod.layouts.unit_words import is_unit
 
@@ -88,7 +88,7 @@ class _Rows:
     def read(self, start: int) -> tuple[list[TornRow], int]:
         """The rows from there on, and where they end."""
         self.end = at = start
-        while at < len(self.lines) and self._taken(self.lines[at]):
+        while at < len(self.lines) and (self._taken(self.lines[at]) or self._is_odd(at)):
             at += 1
             if not self.pieces:
                 self.end = at
@@ -107,6 +107,17 @@ class _Rows:
         found = row(after, self.head, "")
         noted = self.lines[at].text.strip().startswith(_NOTES)
         return noted and found is not None and bool(found.name or self.rows)
+
+    def _is_odd(self, at: int) -> bool:
+        """Keep a row that does not fit, if the next one does: it is told, and ends no table."""
+        found = odd_row(words(self.lines[at].text), self.lines[at].at)
+        if found is None or self.pieces or not self.rows or at + 1 >= len(self.lines):
+            return False
+        after = row(words(self.lines[at + 1].text), self.head, "")
+        if after is None or not after.name or (self.head.unit and not after.unit):
+            return False
+        self.rows.append(found)
+        return True
 
     def _is_progress(self, at: int) -> bool:
         parts = words(self.lines[at].text)

@@ -11,12 +11,15 @@ from kpi_lod.layouts.labels import label
 from kpi_lod.layouts.torn_heads import Head, fits, is_count, is_figure, is_kind
 from kpi_lod.layouts.unit_words import is_unit
 
+_LONGEST_PART = 40
 _PROGRESS = re.compile(r"[(（]?[▲△+＋-]?[0-9０-９.．,]{1,8}[%％]?[)）]?|[(（]?[－―ー-][)）]?")
 
 
 @dataclass(frozen=True, slots=True)
 class TornRow:
-    """A row; "" for what it has not. ``at`` is where it stands; ``whole``: no figure is missing."""
+    """A row; "" for what it has not. ``at`` is where it stands; ``whole``: no figure is missing;
+    ``odd``: its figures do not fit the headings, and are kept as one text.
+    """
 
     name: str
     unit: str
@@ -25,6 +28,7 @@ class TornRow:
     at: str
     number: str = ""
     whole: bool = True
+    odd: bool = False
 
 
 def row(parts: Sequence[str], head: Head, at: str) -> TornRow | None:
@@ -66,6 +70,14 @@ def _tailed(parts: Sequence[str], head: Head, at: str) -> TornRow | None:
     return _fronted(list(parts[:first]), head, (*values, *tail), at)
 
 
+def odd_row(parts: Sequence[str], at: str) -> TornRow | None:
+    """A row by its looks, a name and figures, whatever the headings are; None for other lines."""
+    first = next((place for place, part in enumerate(parts) if is_figure(part)), 0)
+    if not first or label_field(parts[0]) or not all(len(part) < _LONGEST_PART for part in parts):
+        return None
+    return TornRow(" ".join(parts[:first]), "", "", (" ".join(parts[first:]),), at, odd=True)
+
+
 def is_progress(parts: Sequence[str]) -> bool:
     """Whether they tell how far the figures above have come: 進捗率 (16%) (▲31%)."""
     rates = [part for part in parts if _PROGRESS.fullmatch(part)]
@@ -93,7 +105,7 @@ def _fronted(front: list[str], head: Head, values: tuple[str, ...], at: str) -> 
         kind = front.pop()
     number = front.pop(0) if head.number and front and is_count(front[0]) else ""
     name = " ".join(front)
-    if name and (is_figure(name) or (head.unit and not unit and not kind)):
+    if name and (any(map(is_figure, front)) or (head.unit and not unit and not kind)):
         return None
     if (head.kind and not kind) or not (name or kind or unit or len(values) > 1):
         return None
@@ -132,6 +144,10 @@ def _fronted_by(head: Head, front: Sequence[str], *, kinds: bool) -> Sequence[st
 
 
 def _line(row: TornRow, head: Head, *, kinds: bool) -> list[Cell]:
+    if row.odd:
+        name = Cell(1, 1 + bool(head.number), row.name, row.at)
+        last = len(_fronted_by(head, ("",) * 4, kinds=kinds)) + 1
+        return [name, Cell(1, last, row.values[0], row.at, columns=head.values)]
     front = _fronted_by(head, (row.number, row.name, row.unit, row.kind), kinds=kinds)
     cells = (*front, *row.values)
     return [Cell(1, place, text, row.at) for place, text in enumerate(cells, 1) if text]

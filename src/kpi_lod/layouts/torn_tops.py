@@ -105,14 +105,30 @@ def _placed(upper: Sequence[str], lower: Sequence[str]) -> Sequence[Place]:
 
 def _counts(above: Sequence[Label], below: Sequence[Label], lower: Sequence[str]) -> Sequence[int]:
     """How many of the lower headings stand below each of the upper; () if that cannot be told."""
-    if len(above) == len(below) and not any(map(_clash, above, below)):
+    if len(above) == len(below) and _one_each(above, below):
         return [1] * len(above)
+    if certain := _run_of_years(above, below):
+        return certain
     groups = list(_groups(below, lower))
     for carrying in _carriers(above, below):
         if sum(carrying) == len(groups):
             sizes = iter(groups)
-            return [next(sizes) if carries else 0 for carries in carrying]
-    return _run_of_years(above, below)
+            counts = [next(sizes) if carries else 0 for carries in carrying]
+            return () if any(map(_many_baselines, above, counts)) else counts
+    return ()
+
+
+def _many_baselines(above: Label, count: int) -> bool:
+    """A baseline is of one year; where more fall below it, the groups are read wrongly."""
+    return count > 1 and "baseline" in above.kinds
+
+
+def _one_each(above: Sequence[Label], below: Sequence[Label]) -> bool:
+    """Whether one may stand below each; a rate has no year, or that of the actual beside it."""
+    if any(map(_clash, above, below)):
+        return False
+    rates = [at for at, one in enumerate(above) if one.field not in _SPANNING and at]
+    return all(below[at].period in (None, below[at - 1].period) for at in rates)
 
 
 def _clash(above: Label, below: Label) -> bool:
@@ -124,9 +140,11 @@ def _clash(above: Label, below: Label) -> bool:
 
 def _groups(below: Sequence[Label], lower: Sequence[str]) -> Iterator[int]:
     """The sizes of the groups: a bracket stands alone, and what comes again begins another."""
-    start = 0
+    start, all_same = 0, len({text.startswith(_OPEN) for text in lower}) == 1
     for place in range(1, len(below)):
-        bracketed = any(text.startswith(_OPEN) for text in lower[place - 1 : place + 1])
+        bracketed = not all_same and any(
+            text.startswith(_OPEN) for text in lower[place - 1 : place + 1]
+        )
         if bracketed or _comes_again(below[start:place], below[place]):
             yield place - start
             start = place
@@ -154,6 +172,9 @@ def _run_of_years(above: Sequence[Label], below: Sequence[Label]) -> Sequence[in
 
     Only where the years bear it out: the baseline's before, the target's at or behind the actuals.
     """
+    rated = next((at for at, one in enumerate(above) if one.field not in _SPANNING), len(above))
+    if rated < len(above):
+        return _beside_rates(above, below, rated)
     kinds = [one.kinds for one in above]
     known = set(kinds) <= {("baseline",), ("actual",), ("target",)} and len(set(kinds)) == len(
         kinds
@@ -171,3 +192,22 @@ def _run_of_years(above: Sequence[Label], below: Sequence[Label]) -> Sequence[in
     before = held.get("baseline", [0])[0] < actual[0]
     behind = held.get("target", actual)[-1] >= actual[-1]
     return counts if before and behind and actual == sorted(set(actual)) else ()
+
+
+def _beside_rates(above: Sequence[Label], below: Sequence[Label], first: int) -> Sequence[int]:
+    """達成率 and 評価 at the end have no year below them, or that of the last actual once more."""
+    if first == 0 or any(one.field in _SPANNING for one in above[first:]):
+        return ()
+    again = 0
+    while again < len(above) - first and _is_again(below[: len(below) - again]):
+        again += 1
+    counts = _counts_of_kinds(above[:first], below[: len(below) - again])
+    return (*counts, *(int(at < again) for at in range(len(above) - first))) if counts else ()
+
+
+def _is_again(below: Sequence[Label]) -> bool:
+    return len(below) > 1 and below[-1].period == below[-2].period
+
+
+def _counts_of_kinds(above: Sequence[Label], below: Sequence[Label]) -> Sequence[int]:
+    return [1] * len(above) if len(above) == len(below) else _run_of_years(above, below)

@@ -1,41 +1,12 @@
-"""Tables of a PDF: cells by their lines, over the page, turned, and without lines."""
+"""Tables of a PDF: cells by their lines, turned, and what their texts say."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pytest
-from tests.documents.pdf.papers import Sheet, paper
+from tests.documents.pdf.papers import Sheet
+from tests.documents.pdf.seen import HEAD, lines, read, rows, tables, texts
 
-from kpi_lod.documents.document import Document, Paragraph, Table
-from kpi_lod.documents.pdf import read_pdf
-
-HEAD = ["事業名", "指標", "目標値", "実績値"]
-
-
-def read(*sheets: Sheet) -> Document:
-    return read_pdf(paper(*sheets), "a.pdf")
-
-
-def tables(document: Document) -> list[Table]:
-    return [block for block in document.blocks() if isinstance(block, Table)]
-
-
-def lines(document: Document) -> list[str]:
-    return [block.text for block in document.blocks() if isinstance(block, Paragraph)]
-
-
-def texts(table: Table) -> Mapping[tuple[int, int], str]:
-    return {(cell.row, cell.column): cell.text for cell in table.cells if cell.text}
-
-
-def rows(table: Table) -> list[list[str]]:
-    """The grid row by row; a cell that spans stands once."""
-    found = texts(table)
-    return [
-        [found.get((row, column), "") for column in range(1, table.width + 1)]
-        for row in range(1, table.height + 1)
-    ]
+from kpi_lod.documents.document import Paragraph
 
 
 def test_a_table_is_read_by_its_lines() -> None:
@@ -201,64 +172,6 @@ def test_a_table_printed_sideways_is_read(turn: str) -> None:
     assert rows(tables(read(sheet))[0]) == [["指標", "実績"], ["客数", "10"]]
 
 
-def test_a_table_goes_on_over_the_page_and_its_headings_stand_once() -> None:
-    first, second = Sheet(), Sheet()
-    body = [[f"事業{n}", f"指標{n}", str(n), str(n)] for n in range(1, 41)]
-    first.text(50, 40, "KPI一覧")
-    first.table(50, 60, [HEAD, *body[:35]])
-    second.table(50, 60, [HEAD, *body[35:]])
-    for number, sheet in enumerate((first, second), 1):
-        sheet.text(290, 830, f"- {number} -")
-    made = read(first, second)
-    (table,) = tables(made)
-    assert rows(table) == [HEAD, *body]
-    assert table.cells[-1].at == "p.2 table 1 row 6 column 4"
-    assert lines(made) == ["KPI一覧"]
-
-
-def test_what_ends_in_the_middle_of_a_page_does_not_go_on() -> None:
-    sheets = [Sheet(), Sheet()]
-    for sheet in sheets:
-        sheet.table(50, 60, [HEAD, ["観光", "客数", "1", "2"]])
-    assert len(tables(read(*sheets))) == 2
-
-
-def test_a_form_on_each_page_is_a_table_on_each_page() -> None:
-    sheets = [Sheet(), Sheet()]
-    for number, sheet in enumerate(sheets):
-        form = [["事業名", f"事業{number}"], ["担当課", "企画課"], ["指標", "客数"], ["実績", "10"]]
-        sheet.table(50, 60, form, high=180)
-    assert len(tables(read(*sheets))) == 2
-
-
-def test_a_cell_cut_by_the_page_is_one() -> None:
-    first, second = Sheet(), Sheet()
-    first.table(50, 60, [["事業", "指標"]], high=20)
-    second.table(50, 60, [["", "指標3"]], high=20)
-    first.box(50, 80, 130, 800)
-    second.box(50, 60, 130, 300)
-    second.drawn.clear()
-    for top, bottom in ((80, 400), (400, 800)):
-        first.box(130, top, 210, bottom)
-    first.text(55, 100, "観光")
-    first.text(135, 100, "客数")
-    first.text(135, 420, "消費額")
-    second.box(50, 60, 130, 300)
-    for top, bottom, text in ((60, 180, "宿泊者"), (180, 300, "満足度")):
-        second.box(130, top, 210, bottom)
-        second.text(135, top + 20, text)
-    (table,) = tables(read(first, second))
-    (project,) = (cell for cell in table.cells if cell.text == "観光")
-    assert (project.row, project.rows) == (2, 4)
-    assert [cell.text for cell in table.cells if cell.column == 2] == [
-        "指標",
-        "客数",
-        "消費額",
-        "宿泊者",
-        "満足度",
-    ]
-
-
 def test_a_table_in_a_box_is_read_and_the_box_is_none() -> None:
     sheet = Sheet()
     sheet.box(20, 20, 500, 400)
@@ -267,68 +180,6 @@ def test_a_table_in_a_box_is_read_and_the_box_is_none() -> None:
     made = read(sheet)
     assert [rows(table) for table in tables(made)] == [[["指標", "実績"], ["客数", "10"]]]
     assert lines(made) == ["様式１"]
-
-
-def test_a_chart_is_no_table() -> None:
-    sheet = Sheet()
-    sheet.line(50, 50, 50, 250)
-    for number in range(11):
-        sheet.line(50, 50 + 20 * number, 400, 50 + 20 * number)
-        sheet.text(20, 54 + 20 * number, str(100 - 10 * number))
-    sheet.text(100, 100, "目標")
-    assert not any(table.exact for table in tables(read(sheet)))
-
-
-def test_a_table_without_lines_is_read_and_told() -> None:
-    sheet = Sheet()
-    sheet.text(50, 40, "次のとおり報告します。")
-    for row, cells in enumerate(
-        [("指標", "目標値", "実績値"), ("客数", "1,200", "1,100"), ("消費額", "30", "40")]
-    ):
-        for column, text in enumerate(cells):
-            sheet.text(50 + 150 * column, 60 + 14 * row, text)
-    made = read(sheet)
-    (table,) = tables(made)
-    assert rows(table) == [
-        ["指標", "目標値", "実績値"],
-        ["客数", "1,200", "1,100"],
-        ["消費額", "30", "40"],
-    ]
-    assert not table.exact
-    assert [(one.code, "p.1 table 1" in one.ja) for one in made.remarks] == [("pdf-no-lines", True)]
-    assert lines(made) == ["次のとおり報告します。"]
-
-
-def test_a_label_and_its_value_are_no_table() -> None:
-    sheet = Sheet()
-    for row, (label, text) in enumerate([("事業名", "観光"), ("担当課", "企画課")]):
-        sheet.text(50, 60 + 14 * row, label)
-        sheet.text(200, 60 + 14 * row, text)
-    made = read(sheet)
-    assert tables(made) == []
-    assert lines(made) == ["事業名　観光", "担当課　企画課"]
-
-
-def test_two_columns_of_text_are_read_one_after_the_other() -> None:
-    sheet = Sheet()
-    for row in range(8):
-        sheet.text(50, 60 + 14 * row, f"左の段の文章の{row}行目です。これは長い文章。")
-        sheet.text(320, 60 + 14 * row, f"右の段の文章の{row}行目です。これは長い文章。")
-    found = lines(read(sheet))
-    assert [text[0] for text in found] == ["左"] * 8 + ["右"] * 8
-
-
-def test_what_runs_over_all_pages_is_told_once() -> None:
-    sheets = [Sheet() for _ in range(4)]
-    for number, sheet in enumerate(sheets, 1):
-        sheet.text(50, 30, "○○市総合戦略")
-        sheet.text(50, 60, f"令和{number}年度")
-        sheet.text(50, 300, f"本文{number}")
-        sheet.text(290, 830, f"{number}／４ページ")
-    assert lines(read(*sheets)) == [
-        "○○市総合戦略",
-        *(t for n in range(1, 5) for t in (f"令和{n}年度", f"本文{n}")),
-    ]
 
 
 def test_what_is_clipped_away_is_not_read() -> None:
@@ -343,77 +194,12 @@ def test_what_is_clipped_away_is_not_read() -> None:
     assert lines(made) == ["本文"]
 
 
-def test_a_row_cut_by_the_page_is_one_row() -> None:
-    first, second = Sheet(), Sheet()
-    first.table(50, 60, [["指標", "実績"]])
-    for x in (50, 130, 210):
-        first.line(x, 80, x, 800)
-        second.line(x, 60, x, 120)
-    first.text(55, 780, "長い名前の")
-    first.text(135, 780, "10人")
-    second.text(55, 80, "延べ客数")
-    for y in (120, 140):
-        second.line(50, y, 210, y)
-    for x in (50, 130, 210):
-        second.line(x, 120, x, 140)
-    second.text(55, 132, "客数")
-    second.text(135, 132, "20人")
-    (table,) = tables(read(first, second))
-    told = {cell.text: (cell.row, cell.rows) for cell in table.cells if cell.text}
-    assert told["長い名前の\n延べ客数"] == told["10人"] == (2, 2)
-    assert told["20人"] == (4, 1)
-
-
-def test_columns_with_lines_in_the_heading_only_are_told_apart() -> None:
-    sheet = Sheet()
-    sheet.text(50, 40, "KPI一覧")
-    for row, cells in enumerate([HEAD, ["観光", "客数", "10人", "9人"], ["産業", "額", "", "3円"]]):
-        sheet.line(50, 60 + 20 * row, 370, 60 + 20 * row)
-        for column, text in enumerate(cells):
-            sheet.text(55 + 80 * column, 74 + 20 * row, text)
-    sheet.line(50, 120, 370, 120)
-    for column in range(5):
-        sheet.line(50 + 80 * column, 60, 50 + 80 * column, 80)
-    made = read(sheet)
-    (table,) = tables(made)
-    assert rows(table) == [HEAD, ["観光", "客数", "10人", "9人"], ["産業", "額", "", "3円"]]
-    assert not table.exact
-    assert [one.code for one in made.remarks] == ["pdf-no-lines"]
-    assert [type(block).__name__ for block in made.blocks()] == ["Paragraph", "Table"]
-
-
-def test_rows_on_coloured_stripes_are_a_table_without_lines() -> None:
-    sheet = Sheet()
-    for row, cells in enumerate(
-        [HEAD, ["観光", "客数", "10人", "9人"], ["産業", "額", "5円", "3円"]]
-    ):
-        sheet.drawn.append("0.9 0.95 1 rg")
-        if row % 2 == 0:
-            sheet.box(50, 60 + 20 * row, 370, 80 + 20 * row, "f")
-        sheet.drawn.append("0 g")
-        for column, text in enumerate(cells):
-            sheet.text(55 + 80 * column, 74 + 20 * row, text)
-    (table,) = tables(read(sheet))
-    assert rows(table)[1] == ["観光", "客数", "10人", "9人"]
-    assert not table.exact
-
-
 def test_lines_that_stick_out_make_no_column() -> None:
     sheet = Sheet()
     sheet.table(50, 50, [["指標", "実績"], ["客数", "10"]])
     for y in (50, 70, 90):
         sheet.line(42, y, 220, y)
     assert rows(tables(read(sheet))[0]) == [["指標", "実績"], ["客数", "10"]]
-
-
-def test_boxes_below_each_other_are_text() -> None:
-    sheet = Sheet()
-    for row, text in enumerate(["事業の概要", "観光客を増やす。", "意見なし"]):
-        sheet.box(50, 50 + 20 * row, 400, 70 + 20 * row)
-        sheet.text(55, 64 + 20 * row, text)
-    made = read(sheet)
-    assert lines(made) == ["事業の概要", "観光客を増やす。", "意見なし"]
-    assert tables(made) == []
 
 
 def test_borders_that_do_not_quite_meet_are_one() -> None:

@@ -163,6 +163,33 @@ def test_cells_of_several_lines_stand_between_borders() -> None:
     assert read(body + border) == [[["指標", "R5"], ["来場\n者数", "10"], ["件数", "3"]]]
 
 
+@pytest.mark.parametrize("end", ["", " |"])
+def test_empty_cells_before_the_first_stroke_are_cells_where_rows_have_no_frame(end: str) -> None:
+    above = f" |  | 年度 | {end}\n指標 | 区分 | R4 | R5\n"
+    below = "来場者数 | 目標 | 1 | 2\n | 実績 |  | 3\n件数 | 目標 | 4 |\n | 実績 | 5 |\n"
+    (found,) = read(above + below)
+    assert found[1:] == [
+        ["指標", "区分", "R4", "R5"],
+        ["来場者数", "目標", "1", "2"],
+        ["", "実績", "", "3"],
+        ["件数", "目標", "4", ""],
+        ["", "実績", "5", ""],
+    ]
+
+
+def test_headings_of_two_rows_that_a_page_repeats_stand_there_once() -> None:
+    top = "指標\t実績\t\t目標\n\tR3\tR4\tR5\n"
+    (found,) = read(f"{top}A\t1\t2\t3\n\n- 7 -\n\n{top}B\t4\t5\t6\n")
+    assert [row[0] for row in found] == ["指標", "", "A", "B"]
+    (found,) = read(f"{top}A\t1\t2\t3\n\n- 7 -\n\n指標\t実績\t\t目標\nB\t4\t5\t6\n")
+    assert [row[0] for row in found] == ["指標", "", "A", "B"]
+
+
+def test_rows_in_a_frame_that_lost_it_in_some_lines_have_as_many_cells() -> None:
+    (found,) = read("| 指標 | R4 | R5 |\n| 来場 | 1 | 2 |\n件数 | 3 | 4\n")
+    assert found == [["指標", "R4", "R5"], ["来場", "1", "2"], ["件数", "3", "4"]]
+
+
 def test_markdown_marks_within_cells_are_not_printed() -> None:
     (found,) = read("| **指標** | 実績<br>(人) |\n|---|---|\n| 男\\|女 | 10\\~20 |\n")
     assert found == [["指標", "実績\n(人)"], ["男|女", "10~20"]]
@@ -182,9 +209,9 @@ def test_one_line_with_a_stroke_in_it_is_prose() -> None:
 
 
 def test_a_row_of_strokes_without_a_frame_may_begin_or_end_with_an_empty_cell() -> None:
-    table = "施策｜指標｜R4｜R5\n農業｜新規就農者数｜3｜5\n｜農地集積率｜40｜42\n商業｜空き店舗数｜9｜\n"
+    table = "施策｜指標｜R5\n農業｜新規就農者数｜5\n｜農地集積率｜42\n商業｜空き店舗数｜\n"
     (found,) = read(table)
-    assert found[2:] == [["", "農地集積率", "40", "42"], ["商業", "空き店舗数", "9", ""]]
+    assert found[2:] == [["", "農地集積率", "42"], ["商業", "空き店舗数", ""]]
 
 
 def test_a_row_of_strokes_that_lost_its_last_cells_stays_in_its_table() -> None:

@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 from tests.drafting.generated.families import FAMILIES
+from tests.drafting.generated.families.i import PIECES
 from tests.drafting.generated.formats import docx, html, txt, xlsx
 from tests.drafting.generated.noise import spread
 from tests.drafting.generated.office import extracted, printed
@@ -17,6 +18,9 @@ from tests.drafting.generated.paper import Paper
 from tests.drafting.generated.printing import Printing
 from tests.drafting.generated.style import style
 from tests.drafting.generated.truth import truth
+
+_STRAY = 0.2
+"""How often something that is no KPI follows the tables: a schedule, a survey, statistics."""
 
 FORMATS: Mapping[str, Callable[[Paper, Path, Random], None]] = {
     "txt": txt.write,
@@ -37,6 +41,8 @@ def paper_and_answer(family: str, seed: int) -> tuple[Paper, Mapping[str, Any]]:
     random = Random(f"{family} {seed}")
     printing = Printing(truth(random), style(random), random, Paper(f"{family}{seed:04}"))
     FAMILIES[family](printing)
+    if random.random() < _STRAY:
+        random.choice(PIECES)(printing)
     if printing.style.spreads_headings:
         spread(printing.paper)
     return printing.paper, printing.answer(family)

@@ -31,7 +31,6 @@ class Printing:
     random: Random
     paper: Paper
     cells: dict[tuple[int, int], list[dict[str, Any]]] = field(default_factory=dict)
-    names: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     money: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
     heads: dict[int, set[str]] = field(default_factory=dict)
     units: set[tuple[int, int]] = field(default_factory=set)
@@ -92,14 +91,6 @@ class Printing:
         """The baseline noted last has no year: 事業開始前."""
         self.cells[where][-1]["fiscal_year"] = None
 
-    def yearless(self, where: tuple[int, int]) -> None:
-        """The baseline noted last has no year and no 事業開始前: some would leave it out."""
-        self.cells[where][-1] |= {"fiscal_year": None, "optional": True}
-
-    def called(self, where: tuple[int, int], name: str) -> None:
-        """The name is printed otherwise than in the truth, which is right too."""
-        self.names.setdefault(where, []).append(name)
-
     def tell(self, project: int, *parts: str) -> None:
         """Department or programme of a project are printed."""
         self.heads.setdefault(project, set()).update(parts)
@@ -141,7 +132,6 @@ class Printing:
     def _kpi(self, where: tuple[int, int], kpi: Kpi) -> dict[str, Any]:
         return {
             "name": kpi.name,
-            "accept_names": self.names.get(where, []),
             "unit": kpi.unit if where in self.units else "",
             "accept_units": [] if where in self.units else [kpi.unit],
             "values": self.cells[where],

@@ -96,9 +96,23 @@ def _grouped(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _are_edged(lines: Sequence[Line]) -> bool:
-    """Whether a stroke at the edge is the table's frame: else an empty cell stands before it."""
-    framed = [_bare(line).startswith("|") for line in lines if not _is_border(_bare(line))]
-    return sum(framed) * _FEW >= len(framed)
+    """Whether a stroke at the edge is the table's frame: else an empty cell stands before it.
+
+    Where only some lines begin with one, it is no frame if they have as many strokes as others.
+    """
+    bare = [_bare(line) for line in lines if not _is_border(_bare(line))]
+    framed = [line.startswith("|") for line in bare]
+    if all(framed) or sum(framed) * _FEW < len(framed):
+        return all(framed)
+    counts = {
+        edge: {_strokes(line) for line, own in zip(bare, framed, strict=True) if own is edge}
+        for edge in (True, False)
+    }
+    return not counts[True] & counts[False]
+
+
+def _strokes(bare: str) -> int:
+    return len(_STROKE.findall(bare))
 
 
 def _cells(group: Sequence[Line], *, edged: bool) -> tuple[str, ...]:

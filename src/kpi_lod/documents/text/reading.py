@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -24,6 +25,7 @@ from kpi_lod.errors import DataError, Finding, Place, Severity, finding, worded_
 from kpi_lod.foreign.limits import MAX_CELLS, RefusedError
 
 _FEW = 2
+_HEADING = re.compile(r"\s{0,20}<h([1-6])(?=[\s>])", re.IGNORECASE)
 
 
 def read_text(content: bytes, file: str) -> Document:
@@ -121,7 +123,7 @@ def _unread(run: Sequence[Line]) -> Table:
     """Lines of a table of which it cannot be told what stands below what: each is one cell."""
     printed = [line for line in run if not line.is_blank]
     rows = [Row(n, line.number, (line.text.strip(),)) for n, line in enumerate(printed, 1)]
-    return table(rows, 1, exact=False)
+    return table(rows, 1, exact=True)
 
 
 def _is_table(rows: Sequence[Row]) -> bool:
@@ -131,5 +133,6 @@ def _is_table(rows: Sequence[Row]) -> bool:
 
 def _paragraphs(line: Line) -> Iterator[Paragraph]:
     text, level = heading(unmarked(untagged(line.text)))
+    tagged = _HEADING.match(line.text)
     if text:
-        yield Paragraph(text, f"line {line.number}", level)
+        yield Paragraph(text, f"line {line.number}", int(tagged[1]) if tagged else level)

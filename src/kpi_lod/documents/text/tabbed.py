@@ -43,13 +43,15 @@ def tabbed_tables(lines: Sequence[Line]) -> list[list[Row]]:
     page break its headings are repeated, and left out here.
     """
     tables: list[list[Row]] = []
-    number = 0
+    number = again = 0
     for before, line in zip((None, *lines), lines, strict=False):
         if line.is_blank:
             continue
         number += 1
         row = Row(number, line.number, tuple(map(_unquoted, line.text.split("\t"))))
-        if tables and before and before.is_blank and _is_repeated(tables[-1], row):
+        first = tables[-1] if tables else []
+        again = _repeated(first, row, again, page=bool(before and before.is_blank))
+        if again:
             continue
         if not tables or begins_again(tables[-1], row):
             number = 1
@@ -116,9 +118,15 @@ def begins_again(rows: Sequence[Row], row: Row) -> bool:
     return _is_label(first.cells[0]) and folded(row.cells[0]) == folded(first.cells[0])
 
 
-def _is_repeated(rows: Sequence[Row], row: Row) -> bool:
-    """Whether it is the heading again: three cells or more, as two may be a label and its text."""
-    return row.cells == rows[0].cells and row.filled > _FEW
+def _repeated(rows: Sequence[Row], row: Row, before: int, *, page: bool) -> int:
+    """How many rows of the heading have come again with this one, 0 where it is none of them.
+
+    The first has three cells or more, as two may be a label and its text. ``before``: how many had
+    come before this row; ``page``: whether a page began there.
+    """
+    if not (page or before) or before >= len(rows) or row.cells != rows[before].cells:
+        return 0
+    return before + 1 if before or row.filled > _FEW else 0
 
 
 def _is_label(text: str) -> bool:

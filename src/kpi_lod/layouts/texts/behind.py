@@ -73,9 +73,15 @@ def _unit(text: str, start: int, *, glued: bool) -> tuple[str, int]:
     if run is None:
         return "", start
     cut = _CUT.search(run[0])
-    whole = (run[0][: cut.start()] if cut else run[0]).rstrip("-・/")
+    whole = (run[0][: cut.start()] if cut else _before_year(run)).rstrip("-・/")
     unit = _known(whole) if not glued else (_known(whole) or _unlisted(whole) or _prefix(whole))
     return unit, start + len(unit)
+
+
+def _before_year(run: re.Match[str]) -> str:
+    """200世帯/R7: the letter of an era before its year is no part of the unit."""
+    era = run[0][-1] in "RHS" and run.string[run.end() : run.end() + 1].isdigit()
+    return run[0][:-1] if era else run[0]
 
 
 def _known(whole: str) -> str:

@@ -13,6 +13,8 @@ from kpi_lod.layouts.texts.settled import settled
 from kpi_lod.layouts.texts.shown import Item, Printed
 from kpi_lod.layouts.texts.token import Token
 
+_PRESENT = frozenset(("現状値", "現況値", "現状"))
+
 
 @dataclass(slots=True)
 class Name:
@@ -79,13 +81,25 @@ def _item(builder: Builder) -> Item | None:
         return None
     if not builder.bare and not any(says_kind(builder, one) for one in builder.values):
         return None
-    ahead = (*builder.heading, *builder.carried)
-    found, strange = figures(builder.text, (*ahead, *builder.values))
+    told = (*builder.heading, *builder.carried, *builder.values)
+    found, strange = figures(builder.text, _with_present(told))
     kept = () if strange else tuple(_counted(builder, words, found))
     if not any(not one.role for one in kept) or not _is_plain(builder, words, kept):
         return None
     ends = max(builder.values[-1].end, name.end)
     return Item(words, kept, name.start, ends, name.unit, builder.level, name.basis)
+
+
+def _with_present(told: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, 現状値 beside 基準値 being an actual: only alone it is what a plan began with."""
+    kinds = {one.value for token in told for one in (token, *token.inner) if one.code == "baseline"}
+    if not kinds & _PRESENT or not kinds - _PRESENT:
+        return told
+    return [_as_actual(replace(one, inner=tuple(map(_as_actual, one.inner)))) for one in told]
+
+
+def _as_actual(token: Token) -> Token:
+    return replace(token, code="actual") if token.value in _PRESENT else token
 
 
 def _counted(builder: Builder, name: str, found: Sequence[Printed]) -> Iterator[Printed]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kpi_lod.japanese.characters import narrow
 from kpi_lod.layouts.texts.behind import is_known_unit
@@ -24,6 +25,7 @@ _LABELS = ("暦年", "年度", "単位", "数値", "項目", "備考")
 _PLAIN_WORDS = (Sort.MARK, Sort.BESIDE, Sort.TEXT, Sort.BASIS)
 
 
+@lru_cache(maxsize=4096)  # tables are gone over for headings, years and values
 def cell_figures(text: str) -> tuple[Printed, ...]:
     """The figures in the text of one value cell; () where there is none, or where text remains."""
     plain = narrow(text).strip()

@@ -12,7 +12,7 @@ from dataclasses import replace
 from kpi_lod.layouts.texts.builder import Builder, Name, holds_figure, says_kind
 from kpi_lod.layouts.texts.figures import are_words
 from kpi_lod.layouts.texts.lexicon import WEAK, Sort
-from kpi_lod.layouts.texts.names import continues, named_unit
+from kpi_lod.layouts.texts.names import continues, ends_as_name, named_unit
 from kpi_lod.layouts.texts.notes import with_notes
 from kpi_lod.layouts.texts.reader import FIGURES
 from kpi_lod.layouts.texts.settled import ATTRIBUTES, BLANK, says_only, settled
@@ -21,6 +21,7 @@ from kpi_lod.layouts.texts.token import Token
 from kpi_lod.layouts.texts.tokens import tokens
 
 _LEADING = tuple(sort for sort in ATTRIBUTES if sort is not Sort.WORD)
+_SQUARE = ("【", "[", "〔", "<", "《")
 _TOLD = (*ATTRIBUTES, *FIGURES)
 
 
@@ -47,7 +48,7 @@ def _is_heading(builder: Builder, token: Token, coming: Token | None) -> bool:
     """【実績】 before the names that it speaks of."""
     return (
         token.sort is Sort.BRACKET
-        and token.value == "【"
+        and token.value in _SQUARE
         and builder.line
         and coming is not None
         and coming.sort in (Sort.BULLET, Sort.TEXT)
@@ -74,7 +75,20 @@ def _stands_for_value(builder: Builder, token: Token, following: Token | None) -
     ends = following is None or following.sort in (*BLANK, Sort.BULLET, Sort.STOP, Sort.BRACKET)
     colon = builder.values[-1].sort is Sort.STOP or builder.values[-1].sort is Sort.BRACKET
     kind = any(one.sort is Sort.KIND for one in builder.values[-3:])
-    return ends and colon and kind and are_words(builder.text[token.start : token.end])
+    words = builder.text[token.start : token.end]
+    last = builder.values[-1]
+    glued = last.sort is Sort.KIND and last.end == token.start
+    told = colon or glued or _is_dated(builder, token, following)
+    return ends and kind and are_words(words) and told
+
+
+def _is_dated(builder: Builder, token: Token, following: Token | None) -> bool:
+    """目標 維持（R5）: words right behind a word of kind, with their year in brackets."""
+    if following is None or following.sort is not Sort.BRACKET or not says_only(following):
+        return False
+    told = [one for one in builder.values[-2:] if one.sort not in BLANK]
+    name = ends_as_name(builder.text[token.start : token.end].strip())
+    return bool(told) and told[-1].sort is Sort.KIND and not name
 
 
 def _next_item(builder: Builder) -> None:
@@ -118,7 +132,7 @@ def _leads(builder: Builder, start: int, told: Sequence[Token]) -> bool:
 def _carry(builder: Builder) -> None:
     """Words without a figure: a heading if a new line or mark follows, else of the next name."""
     told = [one for one in builder.values if not _is_weak(one)]
-    square = any(one.value == "【" for one in told)
+    square = any(one.value in _SQUARE for one in told)
     if square or builder.bullet or builder.line:
         builder.heading = told
     else:

@@ -12,8 +12,10 @@ _ENDS = (Sort.KIND, Sort.NUMBER, Sort.BULLET, Sort.BRACKET, Sort.YEAR)
 
 
 def with_notes(found: Sequence[Token], *, lines: bool = False) -> list[Token]:
-    """The tokens with each note and its words as one; a note ends with its line, if the next line
-    begins with a figure or a mark, and else with the text. ``lines``: with its line in any case.
+    """The tokens with each note and its words as one.
+
+    A note ends with its line, if the next line begins with a figure or a mark (``lines``: in any
+    case), with its sentence, if a mark follows, and else with the text.
     """
     return list(_folded(found, lines=lines))
 
@@ -39,4 +41,12 @@ def _end(found: Sequence[Token], place: int, *, lines: bool) -> int:
     for end in range(place, len(found) - 1):
         if found[end].sort is Sort.LINE and (lines or found[end + 1].sort in _ENDS):
             return end
+        if found[end].sort is Sort.BULLET and _is_said(found[place:end]):
+            return end
     return len(found)
+
+
+def _is_said(words: Sequence[Token]) -> bool:
+    """Whether a sentence ends there: ※目標に届かなかった。 ②参加者数：…"""
+    told = [token for token in words[-3:] if token.sort is not Sort.GAP]
+    return bool(told) and told[-1].sort is Sort.STOP and told[-1].value == "。"

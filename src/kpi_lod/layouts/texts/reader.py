@@ -49,9 +49,13 @@ class Reader:
                 (t for t in found[place + 1 : place + 4] if t.sort not in SEPARATE), None
             )
             self.say(self, token, following)
-            self.adjacent = token.sort in (*FIGURES, *BLANK, Sort.NOTE, Sort.BRACKET) and bool(
-                self.made
-            )
+            self.adjacent = bool(self.made) and self._is_near(token)
+
+    def _is_near(self, token: Token) -> bool:
+        """Whether a bracket behind the token speaks of the last figure: words may be one, too."""
+        if token.sort is Sort.TEXT:
+            return self.made[-1].end == token.end and self.made[-1].status == "qualitative"
+        return token.sort in (*FIGURES, *BLANK, Sort.NOTE, Sort.BRACKET)
 
     def within(self, found: Sequence[Token]) -> tuple[tuple[Printed, ...], bool]:
         """The figures in tokens between brackets, and whether other text stands among them."""
@@ -118,7 +122,9 @@ class Reader:
 
     def _give_back(self) -> None:
         last, ahead = self.made[-1], self.ahead
+        alone = len(self.made) == 1
         self.change_last(
+            period=last.period or (ahead.period if alone else None),
             kind=last.kind or ahead.kind,
             basis=last.basis or ahead.basis,
             status=last.status or ahead.status,

@@ -45,12 +45,23 @@ def _put_before(text: str, backward: list[Token], token: Token, before: Token | 
         backward.append(token)
     elif token.sort is behind.sort is Sort.NUMBER:  # 1人1台, 5段階中3.5
         backward[-1] = Token(Sort.TEXT, token.start, behind.end)
-    elif behind.sort is not Sort.TEXT:
+    elif behind.sort is not Sort.TEXT or _is_worded_value(text, token, backward, before):
         backward.append(token)
     elif token.sort is Sort.TEXT or _is_part(text, token, behind, before):
         backward[-1] = replace(behind, start=token.start)
     else:
         backward.append(token)
+
+
+def _is_worded_value(text: str, token: Token, backward: list[Token], before: Token | None) -> bool:
+    """Whether words behind 目標値 stand in the place of a figure: 目標値運用開始、実績値25箇所."""
+    if token.sort is not Sort.KIND or not token.value.endswith("値"):
+        return False
+    after = backward[-2].sort if len(backward) > 1 else Sort.STOP
+    opens = before is None or before.sort in (Sort.STOP, Sort.OPEN)
+    words = text[backward[-1].start : backward[-1].end]
+    worded = not NAME_END.search(words) and not _PARTICLE.match(words)
+    return opens and after in (Sort.STOP, Sort.CLOSE, Sort.BRACKET) and worded
 
 
 def _is_part(text: str, token: Token, behind: Token, before: Token | None) -> bool:

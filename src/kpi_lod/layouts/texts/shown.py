@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi_lod.records import Period
 
@@ -50,3 +50,8 @@ class Item:
     level: str = ""
     basis: str = ""
     note: str = ""
+
+    def dated(self, period: Period | None) -> Item:
+        """The KPI, its figures without a year being of that period."""
+        made = (one if one.period else replace(one, period=period) for one in self.printed)
+        return replace(self, printed=tuple(made))

@@ -16,6 +16,11 @@ _HEADS = (
     ("交付対象事業の名称", "担当部署", "取組内容", "交付金の名称"),
     ("事業名称", "担当部局", "事業の目的・概要", "活用した交付金"),
 )
+_LINES = (
+    "事業名：{name}（担当課：{department}）",
+    "【事業名】{name}　【担当課】{department}",
+    "■事業名　{name}　所管課：{department}",
+)
 _NAMES = ("KPI", "指標名", "KPIの項目", "重要業績評価指標（KPI）", "KPI（指標）", "成果指標")
 _KINDS = (("目標値", "実績値"), ("目標", "実績"), ("計画値", "実績値"), ("目標値", "実績"))
 _BEFORE = ("事業開始前", "事業\n開始前", "開始前")
@@ -38,6 +43,7 @@ class _Form:
     before: str
     unit_in: str
     shows_rate: bool
+    head_line: str
     body: Callable[[Printing, int, _Form], Sequence[Row]]
 
 
@@ -51,6 +57,7 @@ def lay_out(printing: Printing) -> None:
         random.choice(_BEFORE) if random.random() < 0.6 else "",
         random.choice(("column", "column", "column", "value", "name")),
         random.random() < 0.25,
+        random.choice(_LINES) if random.random() < 0.25 else "",
         random.choice((_paired, _paired, _stacked, _doubled)),
     )
     with_money = random.random() < 0.5
@@ -67,7 +74,13 @@ def lay_out(printing: Printing) -> None:
 
 
 def _head(printing: Printing, project: int, form: _Form) -> None:
+    """Name, department and summary: a small table, or lines."""
     one = printing.truth.projects[project]
+    if form.head_line:
+        printing.tell(project, "department")
+        printing.paper.line(form.head_line.format(name=one.name, department=one.department))
+        printing.paper.line(one.summary)
+        return
     name, department, summary, programme = form.head
     rows: list[Row] = [
         [name, one.name],
@@ -196,22 +209,29 @@ def _doubled(printing: Printing, project: int, form: _Form) -> Sequence[Row]:
 
 
 def _money(printing: Printing, project: int, form: _Form) -> Sequence[Row]:
+    """Rows of expenditure and grant, in yen or in thousands, the unit in its column or behind."""
     spent = printing.truth.projects[project].spent
-    unit: Row = ["円"] if form.unit_in == "column" else []
-    labels = printing.random.choice(_MONEY)
-    expenses: Row = [Box(labels[0], columns=2), *unit]
-    grants: Row = [Box(labels[1], columns=2), *unit]
-    for year in _years(printing, form):
-        if year not in spent:
-            expenses.append(printing.style.dash)
-            grants.append(printing.style.dash)
-            continue
-        yen = spent[year] * 1000
-        expenses.append(f"{yen:,}" if unit else f"{yen:,}円")
-        grants.append(f"{yen // 2:,}" if unit else f"{yen // 2:,}円")
-        row = {"fiscal_year": year, "eligible_expenditure": yen, "grant": yen // 2}
-        printing.money.setdefault(project, []).append(row)
-    return [expenses, grants]
+    label, yen = printing.random.choice((("円", 1), ("円", 1), ("千円", 1000)))
+    in_column = form.unit_in == "column"
+    unit: Row = [label] if in_column else []
+    rows: list[Row] = []
+    for name, share in zip(printing.random.choice(_MONEY), (1, 2), strict=True):
+        cells = [
+            f"{spent[year] * 1000 // yen // share:,}{'' if in_column else label}"
+            if year in spent
+            else printing.style.dash
+            for year in _years(printing, form)
+        ]
+        rows.append([Box(name, columns=2), *unit, *cells])
+    printing.money[project] = [
+        {
+            "fiscal_year": year,
+            "eligible_expenditure": spent[year] * 1000,
+            "grant": spent[year] * 1000 // yen // 2 * yen,
+        }
+        for year in spent
+    ]
+    return rows
 
 
 def _rates(printing: Printing, years: Sequence[int]) -> Row:

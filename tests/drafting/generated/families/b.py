@@ -32,17 +32,18 @@ def lay_out(printing: Printing) -> None:
     if random.random() < 0.7:
         printing.paper.grid([head, *rows])
     else:
+        told = random.random() < 0.5
         for project, row in enumerate(rows):
-            _programme(printing, project)
+            if told:
+                _programme(printing, project)
             printing.paper.grid([head, row])
     noise.closing(printing)
 
 
 def _programme(printing: Printing, project: int) -> None:
     """The grant's name in a line above the table."""
-    if printing.random.random() < 0.5:
-        printing.paper.line(f"交付金名称：{printing.truth.projects[project].programme[0]}")
-        printing.tell(project, "programme")
+    printing.paper.line(f"交付金名称：{printing.truth.projects[project].programme[0]}")
+    printing.tell(project, "programme")
 
 
 def _row(

@@ -32,6 +32,7 @@ class _Form:
     rate: str
     grade: str
     owner: str
+    remark: str
     unit_in: str
     body: Callable[[Printing, Sequence[Where], _Form], Sequence[Row]]
 
@@ -47,6 +48,7 @@ def lay_out(printing: Printing) -> None:
         random.choice(_RATES) if random.random() < 0.5 else "",
         random.choice(_GRADES) if random.random() < 0.4 else "",
         random.choice(("担当課", "所管", "主管課")) if random.random() < 0.4 else "",
+        random.choice(("備考", "要因分析", "取組状況")) if random.random() < 0.3 else "",
         random.choice(("column", "value", "value", "name")),
         random.choice((_in_a_row, _in_a_row, _grouped, _in_brackets, _paired, _by_year_column)),
     )
@@ -81,7 +83,8 @@ def _unit_heading(form: _Form, rows: int = 1) -> Row:
 
 
 def _beside_heading(form: _Form, rows: int = 1) -> Row:
-    return [Box(one, rows) for one in (form.rate, form.grade, form.owner) if one]
+    words = (form.rate, form.grade, form.owner, form.remark)
+    return [Box(one, rows) for one in words if one]
 
 
 def _beside(printing: Printing, where: Where, form: _Form, rows: int = 1) -> Row:
@@ -89,6 +92,7 @@ def _beside(printing: Printing, where: Where, form: _Form, rows: int = 1) -> Row
         [noise.rate(printing)] * bool(form.rate)
         + [noise.grade(printing)] * bool(form.grade)
         + [printing.truth.projects[where[0]].department] * bool(form.owner)
+        + [noise.reason(printing)] * bool(form.remark)
     )
     return [Box(text, rows) for text in shown]
 
@@ -106,14 +110,14 @@ def _in_a_row(printing: Printing, kpis: Sequence[Where], form: _Form) -> Sequenc
     style, years = printing.style, printing.truth.years
     past, last = _past(printing), years[-1]
     space = printing.random.choice(("", "\n"))
-    heads: Row = [form.name, *_unit_heading(form)]
-    heads.append(f"{form.base}{space}（{style.year(years[0] - 1)}）")
-    heads += [f"{style.year(year)}{space}{form.actual}" for year in past]
-    heads.append(f"{form.target}{space}（{style.year(last)}）")
+    columns = [(f"{form.base}{space}（{style.year(years[0] - 1)}）", (years[0] - 1, "baseline"))]
+    shown = [(f"{style.year(year)}{space}{form.actual}", (year, "actual")) for year in past]
+    final = [(f"{form.target}{space}（{style.year(last)}）", (last, "target"))]
+    columns += shown + final if printing.random.random() < 0.5 else final + shown
+    heads: Row = [form.name, *_unit_heading(form), *(heading for heading, _ in columns)]
     rows: list[Row] = [[*heads, *_beside_heading(form)]]
     for where in kpis:
-        keys = [(years[0] - 1, "baseline"), *((year, "actual") for year in past), (last, "target")]
-        cells = [_value(printing, where, key, form) for key in keys]
+        cells = [_value(printing, where, key, form) for _, key in columns]
         rows.append(
             [
                 _named(printing, where, form),

@@ -32,6 +32,7 @@ def lay_out(printing: Printing) -> None:
     for piece in random.sample(PIECES, random.randint(3, len(PIECES))):
         piece(printing)
     noise.closing(printing)
+    printing.tells_year = printing.tells_town = False
 
 
 def _subject(printing: Printing) -> str:
