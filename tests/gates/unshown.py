@@ -189,6 +189,7 @@ _IN_PDF = (
     "pdf-no-text/pages",
     "pdf-no-text/signs",
     "pdf-no-lines",
+    "text-columns",
     "pdf-no-text/recognised",
 )
 UNSHOWN |= dict.fromkeys(_IN_PDF, (Severity.WARNING, "about a PDF: tests/documents/pdf"))
