@@ -189,6 +189,7 @@ _IN_PDF = (
     "pdf-no-text/pages",
     "pdf-no-text/signs",
     "pdf-no-lines",
+    "text-columns",
     "pdf-no-text/recognised",
 )
 UNSHOWN |= dict.fromkeys(_IN_PDF, (Severity.WARNING, "about a PDF: tests/documents/pdf"))
@@ -210,8 +211,8 @@ UNSHOWN |= dict.fromkeys(
     (
         *("draft-left-out/heading", "draft-left-out/name", "draft-left-out/kind"),
         *("draft-left-out/several", "draft-left-out/shifted", "draft-left-out/words"),
-        *("draft-left-out/year", "draft-left-out/money", "draft-left-out/project"),
-        "draft-project",
+        *("draft-left-out/year", "draft-left-out/money", "draft-project"),
+        "draft-left-out/project",
         *("draft-two-ways/shifted", "draft-two-ways/twice"),
     ),
     (Severity.WARNING, _LAYOUTS),

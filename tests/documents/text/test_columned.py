@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from tests.layouts.drawn import told
 
-from kpi_lod.documents.document import Table
 from kpi_lod.documents.text import read_text
 from kpi_lod.layouts.reading import found
 
@@ -14,17 +13,6 @@ def figures(text: str) -> dict[str, str]:
     """KPI → its figures, of all projects."""
     made = told(found(read_text(text.encode(), "a.txt")))
     return {kpi: said for kpis in made.values() for kpi, said in kpis.items()}
-
-
-def grid(text: str) -> list[list[str]]:
-    (table,) = (
-        block for block in read_text(text.encode(), "a.txt").blocks() if isinstance(block, Table)
-    )
-    covered = table.grid()
-    return [
-        [covered[r, c].text if (r, c) in covered else "" for c in range(1, table.width + 1)]
-        for r in range(1, table.height + 1)
-    ]
 
 
 def test_a_name_between_its_target_and_its_actual_names_both() -> None:
@@ -141,13 +129,14 @@ def test_a_line_between_two_names_that_may_belong_to_either() -> None:
     assert figures(text) == {}
 
 
-def test_what_cannot_be_read_stays_as_lines() -> None:
+def test_what_cannot_be_read_is_told() -> None:
     text = "指標     目標値    実績値    達成率\nその他   あり  なし\n"
-    assert grid(text) == [["指標     目標値    実績値    達成率"], ["その他   あり  なし"]]
+    made = read_text(text.encode(), "a.txt")
+    assert not list(made.blocks())
+    assert [one.code for one in made.remarks] == ["text-columns"]
 
 
 def test_a_number_is_no_name_of_a_project() -> None:
     text = "事業名\t指標\t目標値\t実績値\n25\t会員の数\t10人\t12人\n"
     made = found(read_text(text.encode(), "a.txt"))
-    assert made.projects == ()
-    assert "draft-left-out/project" in {doubt.key for doubt in made.doubts}
+    assert "25" not in {project.name for project in made.projects}

@@ -33,6 +33,7 @@ _NOTE = re.compile(
     r"[ \u3000]*(?:[※＊*]|[(（]?注[0-9０-９)）:： ]|記入|担当[:：]|作成|出典|資料[:：]"
     r"|【?(?:お?問合?い?合?わ?せ|連絡)先|電話|TEL)"
 )
+_SECTION = re.compile(r"[ \u3000]*(?:[0-9０-９]{1,2}[.．\u3000 ]|[・■◆●▼○◎【])")
 _KIND = re.compile(r"(?:目標|実績|計画|結果|予定|見込|基準)")
 
 
@@ -83,11 +84,27 @@ def _body_end(lines: Sequence[Line], start: int) -> int:
     """Before the next headings, the next page, a note, or the next form."""
     for at in range(start, min(len(lines), start + _MOST_LINES)):
         line = lines[at]
-        if line.page or "\t" in line.text or _NOTE.match(line.text) or _is_form(line):
+        if (
+            _is_section(lines, at)
+            or line.page
+            or "\t" in line.text
+            or _NOTE.match(line.text)
+            or _is_form(line)
+        ):
             return at
         if not line.is_blank and is_main(line):
             return max(start, head_block(lines, at)[0])
     return min(len(lines), start + _MOST_LINES)
+
+
+def _is_section(lines: Sequence[Line], at: int) -> bool:
+    """Whether a heading of what follows stands behind a blank line."""
+    line = lines[at]
+    return (
+        lines[at - 1].is_blank
+        and _SECTION.match(line.text) is not None
+        and len(pieces(line.text, wide=1)) == 1
+    )
 
 
 def _is_form(line: Line) -> bool:

@@ -106,7 +106,8 @@ def _above(lines: Sequence[Line], main: int) -> int:
         if lines[at].is_blank:
             continue
         found = head_pieces(lines[at].text, wide=1)
-        if not _may_head(found) or (len(found) == 1 and not lines[at].text[:1].isspace()):
+        alone = len(found) == 1 and (lines[at + 1].is_blank or not lines[at].text[:1].isspace())
+        if alone or not _may_head(found):
             break
         start = at
     return start

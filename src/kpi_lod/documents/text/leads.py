@@ -43,6 +43,9 @@ class Leads:
         rows = [self._spread(line, found) for line in upper]
         if not all(rows) or not all(is_head(piece.text) for line in upper for piece in line):
             return None
+        for place in (one for row in rows for one in row if one.first == one.last):
+            found[place.first].head = f"{place.text}\n{found[place.first].head}"
+        rows = [[one for one in row if one.first < one.last] for row in rows]
         made = [
             cell(Place(n, n, one.head), len(upper) + 1) for n, one in enumerate(found) if one.head
         ]
@@ -74,7 +77,7 @@ def leads(lines: Sequence[Sequence[Piece]]) -> Leads | None:
     main = max(range(len(lines)), key=lambda at: (len(lines[at]), at))
     lines = _wrapped(lines, main)
     start, end = lines[main][0].start, lines[main][-1].end
-    beside = [p for line in lines[:main] for p in line if p.end <= start or p.start >= end]
+    beside = [p for line in lines[:main] for p in line if p.end < start or p.start > end + 1]
     heads = sorted((*lines[main], *beside), key=lambda piece: piece.start)
     if any(one.end > other.start for one, other in pairwise(heads)):
         return None

@@ -36,13 +36,21 @@ def read_text(content: bytes, file: str) -> Document:
     """
     text, remarks = characters(content, file)
     try:
-        read = tuple(_blocks(lines(text)))
+        unread: list[Line] = []
+        read = tuple(_blocks(lines(text), unread))
     except RefusedError as refused:
         raise DataError([_refusal(refused, file)]) from None
-    if not read:
+    if not (read or unread):
         raise DataError([finding("empty/document", Place(file))])
     name = PurePath(file).name
+    remarks = (*remarks, *(_remark(line, file) for line in unread))
     return Document(name, "text", sha256(content).hexdigest(), (Section(read),), remarks=remarks)
+
+
+def _remark(line: Line, file: str) -> Finding:
+    place = Place(file, line.number)
+    found = " ".join(line.text.split())
+    return finding("text-columns", place, severity=Severity.WARNING, found=found)
 
 
 def _refusal(refused: RefusedError, file: str) -> Finding:
@@ -79,11 +87,17 @@ _FORMS = (
 )
 
 
-def _blocks(found: Sequence[Line]) -> Iterator[Block]:
+def _blocks(found: Sequence[Line], unread: list[Line]) -> Iterator[Block]:
+    """The blocks; ``unread``: headings of tables of which it cannot be told what stands below."""
     numbers, cells, at = count(1), 0, 0
     seen = dict.fromkeys(range(-1, len(_FORMS)), 0)
     while at < len(found):
-        end, made = _taken(found, at, seen)
+        if may_begin(found[at]) and (table_found := columned(found, at)):
+            end, one_table = table_found
+            made: list[Block] = [one_table] if one_table else []
+            unread += [] if one_table else found[at : at + 1]
+        else:
+            end, made = _taken(found, at, seen)
         for one in made:
             block = one
             if isinstance(one, Table):
@@ -105,9 +119,6 @@ def _taken(found: Sequence[Line], at: int, seen: dict[int, int]) -> tuple[int, l
         if end > at:
             return end, shown(found[at:end])
         seen[-1] = at + LONGEST
-    if may_begin(found[at]) and (read := columned(found, at)):
-        end, one = read
-        return end, [one or _unread(found[at:end])]
     for number, form in enumerate(_FORMS):
         if at < seen[number] or not form.begins(found[at]):
             continue
@@ -117,13 +128,6 @@ def _taken(found: Sequence[Line], at: int, seen: dict[int, int]) -> tuple[int, l
             return end, [table(rows, 1, exact=form.exact) for rows in tables]
         seen[number] = end
     return at + 1, list(_paragraphs(found[at]))
-
-
-def _unread(run: Sequence[Line]) -> Table:
-    """Lines of a table of which it cannot be told what stands below what: each is one cell."""
-    printed = [line for line in run if not line.is_blank]
-    rows = [Row(n, line.number, (line.text.strip(),)) for n, line in enumerate(printed, 1)]
-    return table(rows, 1, exact=False)
 
 
 def _is_table(rows: Sequence[Row]) -> bool:
