@@ -46,7 +46,7 @@ def _figures(row: Row) -> Sequence[Spot]:
 
 
 def _is_held(spot: Spot, roles: Roles) -> bool:
-    """Whether a figure stands where one may stand; a number in front of all headings counts rows."""
+    """Whether a figure stands where one may; a number in front of all headings counts rows."""
     said = roles.said.get(spot.column)
     if said is None and spot.column < min(roles.said, default=0):
         return _COUNT.fullmatch(spot.text.strip()) is not None
