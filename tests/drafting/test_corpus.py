@@ -9,15 +9,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.drafting.generated.writing import write
 from tests.drafting.measure import CORPUS, by_family, documents, measured
 from tests.drafting.renderings import render
 from tests.drafting.scoring import Score
 
-FLOORS = {"txt": (0.99, 0.85), "html": (0.99, 0.98), "xlsx": (0.98, 0.98), "docx": (0.99, 0.98)}
+FLOORS = {"txt": (0.99, 0.98), "html": (0.99, 0.98), "xlsx": (0.98, 0.98), "docx": (0.99, 0.98)}
 """Format → precision and recall over all documents of the corpus."""
-
-GENERATED = (0.99, 0.97)
 
 
 @pytest.mark.parametrize("suffix", FLOORS)
@@ -27,10 +24,6 @@ def test_the_corpus_is_drafted_right(suffix: str, tmp_path: Path) -> None:
         made = (render(file, suffix, tmp_path) for file in files)
         files = iter([file for file in made if file])
     _holds(_measured(list(files)), FLOORS[suffix])
-
-
-def test_generated_reports_are_drafted_right(tmp_path: Path) -> None:
-    _holds(_measured(write(tmp_path, count=4)), GENERATED)
 
 
 def _measured(files: list[Path]) -> Score:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpi_lod.layouts.aims import aim
+from kpi_lod.layouts.paragraphs.aims import aim
 from tests.layouts.told import figures_of
 
 NEWSLETTER = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kpi_lod.layouts.context import About, about
-from kpi_lod.layouts.towns import towns
+from kpi_lod.layouts.context.towns import towns
 from kpi_lod.messages import messages
 from tests.layouts.documents import document
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kpi_lod.layouts.context import about
-from kpi_lod.layouts.year_words import year_ranges, year_words
+from kpi_lod.layouts.context.year_words import year_ranges, year_words
 from tests.layouts.documents import document
 
 

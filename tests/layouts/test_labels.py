@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from kpi_lod.layouts.labels import label
+from kpi_lod.layouts.headings.labels import label
 from kpi_lod.records import BEFORE, Period
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpi_lod.layouts.project_headings import name_and_told
+from kpi_lod.layouts.paragraphs.project_headings import name_and_told
 from tests.layouts.drawn import printed
 
 FIGURES = "指標\t目標値\t実績値\n来場者数（人）\t100\t90\n"

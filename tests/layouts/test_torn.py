@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi_lod.documents.document import Block, Cell, Paragraph, Table
-from kpi_lod.layouts.torn import rejoined
+from kpi_lod.layouts.torn.rejoining import rejoined
 
 
 def blocks(text: str) -> tuple[Block, ...]:

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from kpi_lod.japanese.characters import folded
-from kpi_lod.layouts.letters import plain
+from kpi_lod.layouts.context.letters import plain
 from kpi_lod.register.schemes import concept_units, schemes
 from kpi_lod.submissions.units import unit as unit_of
 

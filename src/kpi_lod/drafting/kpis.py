@@ -11,7 +11,7 @@ from kpi_lod.drafting.periods import period_key
 from kpi_lod.drafting.printable import printable
 from kpi_lod.drafting.suspicions import Drafted, suspicions
 from kpi_lod.drafting.values import Value, value_of
-from kpi_lod.layouts.contacts import without_contacts
+from kpi_lod.layouts.context.contacts import without_contacts
 from kpi_lod.layouts.found import Figure, FoundKpi
 from kpi_lod.records import BEFORE, Period
 from kpi_lod.register.schemes import schemes

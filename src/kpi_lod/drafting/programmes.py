@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from kpi_lod.japanese.characters import folded
-from kpi_lod.layouts.letters import plain
+from kpi_lod.layouts.context.letters import plain
 from kpi_lod.register.schemes import schemes
 
 _SIGNS = re.compile(r"[()\[\]【】「」・\-]")

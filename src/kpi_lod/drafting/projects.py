@@ -15,7 +15,7 @@ from kpi_lod.drafting.printable import printable
 from kpi_lod.drafting.programmes import programme_code
 from kpi_lod.errors import UnreadableError
 from kpi_lod.japanese.cells import cell
-from kpi_lod.layouts.contacts import without_contacts
+from kpi_lod.layouts.context.contacts import without_contacts
 from kpi_lod.layouts.found import Done, Evaluated, FoundKpi, FoundProject
 from kpi_lod.records import Period
 from kpi_lod.register.schemes import schemes

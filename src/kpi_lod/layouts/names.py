@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from kpi_lod.layouts.labels import label
-from kpi_lod.layouts.unit_words import is_unit
+from kpi_lod.layouts.headings.labels import label
+from kpi_lod.layouts.headings.unit_words import is_unit
 
 _BREAK = re.compile(r"(?<=[0-9A-Za-z,.])[ \t]*\r?\n[ \t]*(?=[0-9A-Za-z])")
 _MARK = re.compile(

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kpi_lod.documents.document import Document, Paragraph, Table
-from kpi_lod.layouts.amounts import amounts_in
 from kpi_lod.layouts.context import about, partners, programme
+from kpi_lod.layouts.context.programmes import whole_grant
 from kpi_lod.layouts.found import Found, FoundProject
 from kpi_lod.layouts.gathering import Gathering
-from kpi_lod.layouts.paragraphs import read_paragraph, settle
-from kpi_lod.layouts.programmes import whole_grant
-from kpi_lod.layouts.project_headings import Headings
+from kpi_lod.layouts.paragraphs.project_headings import Headings
+from kpi_lod.layouts.paragraphs.reading import read_paragraph, settle
 from kpi_lod.layouts.scope import Scope
-from kpi_lod.layouts.tables import read_table
-from kpi_lod.layouts.torn import rejoined
+from kpi_lod.layouts.tables.amounts import amounts_in
+from kpi_lod.layouts.tables.table import read_table
+from kpi_lod.layouts.torn.rejoining import rejoined
 from kpi_lod.layouts.unnamed import unnamed, with_name
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from kpi_lod.layouts.asked import Asked
 from kpi_lod.layouts.forms import Forms
 from kpi_lod.layouts.found import Figure, Money
 from kpi_lod.layouts.gathering import GatheredProject, Gathering, Named
-from kpi_lod.layouts.labels import Label
+from kpi_lod.layouts.headings.labels import Label
 from kpi_lod.layouts.names import is_name, kpi_name, name_and_unit
-from kpi_lod.layouts.project_headings import Heading, Headings
+from kpi_lod.layouts.paragraphs.asked import Asked
+from kpi_lod.layouts.paragraphs.project_headings import Heading, Headings
 from kpi_lod.layouts.texts.shown import Item, Printed
 from kpi_lod.records import BEFORE, Period
 

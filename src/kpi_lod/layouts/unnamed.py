@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from kpi_lod.documents.document import Document, Paragraph
+from kpi_lod.layouts.context.programmes import programme
 from kpi_lod.layouts.found import Doubt, FoundProject
-from kpi_lod.layouts.programmes import programme
 
 _QUOTED = re.compile(r"[「『“]([^「」『』“”]{3,60}?(?:事業|プロジェクト|計画))[」』”]")
 _TITLED = re.compile(

@@ -1,0 +1,1 @@
+"""What heading cells and lines say: the words of label_words.toml, years, units. Pure."""

@@ -1,0 +1,1 @@
+"""Lines outside tables: headings, questions and answers of forms, results."""

@@ -1,0 +1,1 @@
+"""Tables → figures, by what stands above each cell and at its left."""
