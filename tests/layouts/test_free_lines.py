@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.layouts.drawn import printed, told
+from tests.layouts.drawn import read as drawn
 
 
 def read(*lines: str) -> dict[str, dict[str, str]]:
@@ -99,3 +100,22 @@ def test_what_stands_below_the_name_of_a_project_says_where_it_belongs() -> None
         "実績 910 905 871",
     )
     assert list(made) == ["ごみ減量推進事業"]
+
+
+@pytest.mark.parametrize("arrow", ["→", " ⇒ ", "　→　"])
+def test_a_result_may_follow_an_arrow_from_baseline_to_target(arrow: str) -> None:
+    made = read("〔KPI〕", f"① 新規就業者数：3人（R4）{arrow}8人（R8） 【R5実績】5人")
+    (kpis,) = made.values()
+    assert kpis == {"新規就業者数 [人]": "baseline 2022 3 | target 2026 8 | actual 2023 5"}
+
+
+@pytest.mark.parametrize("remark", ["（開始前 22人）", "※市の集計による"])
+def test_a_remark_below_the_name_of_a_kpi_names_no_other(remark: str) -> None:
+    made = drawn(f"""
+KPI | 区分 | R3 | R4
+移住者の数 | 目標 | 10人 | 12人
+{remark} | 実績 | 8人 | 14人
+""")
+    (kpis,) = made.values()
+    assert list(kpis) == ["移住者の数 [人]"]
+    assert "actual 2022 14" in kpis["移住者の数 [人]"]

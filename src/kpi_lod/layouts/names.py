@@ -31,6 +31,9 @@ _LONGEST_BRACKET = 24
 _LAST_WORD = re.compile(r"(?:[ \u3000\n]|[(（【\[])([^\s()（）【】\[\]]{2,8})[)）】\]]?$")
 _FOOTNOTE = re.compile(r"\s*[※＊*](?:[0-9０-９]{1,2}|[①-⑳])?\s*$")
 _MOST_MARKS = 3
+_REMARK = re.compile(r"[(（][^()（）]*[)）]|[※＊].*", re.DOTALL)
+"""A cell below a name that only says more of it: （開始前 22人）."""
+
 _SEVERAL = re.compile(r"[①-⑳][^①-⑳]{2,200}[①-⑳]")
 _ORDINAL = re.compile(r"^[0-9０-９]{1,2}[ \u3000]+(?=\S)")
 _LAST_BRACKET = re.compile(
@@ -114,6 +117,6 @@ def is_name(text: str) -> bool:
     """Whether the text can be the name of a KPI: words, and not those of a heading."""
     name = kpi_name(text)
     said = label(name)
-    if _SEVERAL.search(text):
+    if _SEVERAL.search(text) or _REMARK.fullmatch(text.strip()):
         return False
     return len(name) > 1 and (said is None or said.weak) and not is_unit(name)

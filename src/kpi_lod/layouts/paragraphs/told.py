@@ -35,14 +35,22 @@ def _own_kinds(figures: Sequence[Printed], text: str) -> bool:
 
 
 def _from_to(item: Item, text: str) -> Item:
-    """``12人（H30）→ 20人（R6）`` is a baseline and a target."""
+    """``12人（H30）→ 20人（R6）`` is a baseline and a target; 【R5実績】 15人 may follow."""
     figures = [one for one in item.printed if not one.role]
-    years = [one.period.year or 0 for one in figures if one.period is not None]
-    if len(years) == len(_FROM_TO) and years[1] - years[0] == 1:
+    pair, behind = figures[:2], figures[2:]
+    if len(pair) < len(_FROM_TO) or not _ARROW.search(text[pair[0].end : pair[1].start]):
+        return item
+    if not behind and _one_year_apart(pair):
         return item  # one year and the next: both of them actuals
-    if _own_kinds(figures, text):
+    ahead = text[item.start : pair[1].end] if behind else text
+    if _own_kinds(pair, ahead) or any(one.kind != "actual" for one in behind):
         return item
-    if len(figures) != len(_FROM_TO) or not _ARROW.search(text[figures[0].end : figures[1].start]):
+    if len(behind) > 1 or (behind and "実績" not in text[pair[1].end :]):
         return item
-    kinds = zip(figures, _FROM_TO, strict=True)
-    return replace(item, printed=tuple(replace(one, kind=kind) for one, kind in kinds))
+    made = [replace(one, kind=kind) for one, kind in zip(pair, _FROM_TO, strict=True)]
+    return replace(item, printed=(*made, *behind))
+
+
+def _one_year_apart(pair: Sequence[Printed]) -> bool:
+    years = [one.period.year or 0 for one in pair if one.period is not None]
+    return len(years) == len(_FROM_TO) and years[1] - years[0] == 1
