@@ -134,3 +134,21 @@ R5実績 | 1,204 | 76.2
         "来場者数 [人]": "target 2023 1,100 | actual 2023 1,204",
         "満足度 [％]": "target 2023 78.0 | actual 2023 76.2",
     }
+
+
+@pytest.mark.parametrize("head", ["事業名：", "事業の名称: ", "対象事業　："])
+def test_the_name_of_the_next_project_may_stand_below_the_last_row(head: str) -> None:
+    told = read(f"""
+事業名：山の学校事業 |  |
+KPI | 区分 | R5
+参加校数（校） | 目標 | 12
+ | 実績 | 14
+{head}海の観光事業（担当課：観光課） |  |
+KPI | 区分 | R5
+来訪者数（人） | 目標 | 10
+ | 実績 | 9
+""")
+    assert told == {
+        "山の学校事業": {"参加校数 [校]": "target 2023 12 | actual 2023 14"},
+        "海の観光事業": {"来訪者数 [人]": "target 2023 10 | actual 2023 9"},
+    }

@@ -16,6 +16,9 @@ _SECTION = re.compile(
     r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ][ .．、:：\u3000]|第[0-9０-９一二三四五六七八九十]{1,3}[章節編部]|[■◆▼]"
     r"|(?:重点)?(?:基本|戦略)目標[ \u3000]?[0-9０-９①-⑳ⅠⅡⅢⅣⅤA-D]|【.{1,60}】$)"
 )
+_NAMED = re.compile(
+    r"(?:交付)?(?:対象)?(?:事業|プロジェクト|施策|取組)(?:の名称|名)?[ \u3000]{0,2}[:：].{2}"
+)
 _LONGEST = 90
 
 
@@ -30,7 +33,7 @@ def title_line(line: Line, roles: Roles) -> Paragraph | None:
         return None
     if _SECTION.match(spot.text):
         return Paragraph(spot.text, spot.cell.at, level=1)
-    return None if roles.said else _paragraph(spot)
+    return _paragraph(spot) if not roles.said or _NAMED.match(spot.text) else None
 
 
 def _paragraph(spot: Spot) -> Paragraph:
