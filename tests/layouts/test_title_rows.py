@@ -136,7 +136,7 @@ R5実績 | 1,204 | 76.2
     }
 
 
-@pytest.mark.parametrize("head", ["事業名：", "事業の名称: ", "対象事業　："])
+@pytest.mark.parametrize("head", ["事業名：", "事業の名称: ", "対象事業　：", "【事業名】"])
 def test_the_name_of_the_next_project_may_stand_below_the_last_row(head: str) -> None:
     told = read(f"""
 事業名：山の学校事業 |  |
