@@ -13,13 +13,14 @@ from kpi_lod.layouts.tables.spots import rows
 from kpi_lod.layouts.torn.cells import cells_table
 from kpi_lod.layouts.torn.forms import forms_table
 from kpi_lod.layouts.torn.lines import lines_table
+from kpi_lod.layouts.torn.owners import owned
 
 _SPACE = "\u3000"
 
 
 def rejoined(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, torn tables in place of the paragraphs that they were."""
-    return tuple(_rejoined(blocks))
+    return tuple(owned(tuple(_rejoined(blocks))))
 
 
 def _rejoined(blocks: Sequence[Block]) -> Iterator[Block]:
