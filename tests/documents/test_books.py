@@ -229,7 +229,7 @@ def test_sheets_that_are_too_large(said: str, instead: str, key: str) -> None:
     made = spoilt(said, instead)
     before = time.monotonic()
     assert refused(read_book, made).key == f"sheet-too-large/{key}"
-    assert time.monotonic() - before < 5
+    assert time.monotonic() - before < 40
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,7 @@ def nested(depth: int) -> str:
 def test_what_is_refused(body: str, key: str) -> None:
     before = time.monotonic()
     assert refused(read_docx, word(body)).key == key
-    assert time.monotonic() - before < 5
+    assert time.monotonic() - before < 40
 
 
 def test_as_many_tables_in_tables_as_are_allowed() -> None:

@@ -112,7 +112,7 @@ def test_the_encoding_is_what_the_page_says() -> None:
 def test_what_is_refused(text: str, key: str) -> None:
     before = time.monotonic()
     assert refused(read_html, text.encode()).key == key
-    assert time.monotonic() - before < 5
+    assert time.monotonic() - before < 40
 
 
 def test_a_span_of_a_milliard_is_cut() -> None:

@@ -72,7 +72,7 @@ def test_what_is_no_text_is_refused() -> None:
 def test_hostile_text_is_done_with_at_once(text: str) -> None:
     before = time.monotonic()
     refused(read_csv, text.encode())
-    assert time.monotonic() - before < 2
+    assert time.monotonic() - before < 20
 
 
 # Not kana or kanji: of those, one below the other are one word.

@@ -251,7 +251,7 @@ def test_hostile_texts_of_10_000_characters_take_no_time(piece: str) -> None:
     for function in _FUNCTIONS:
         before = time.process_time()
         function(text)
-        assert time.process_time() - before < 1.0, (function, piece)
+        assert time.process_time() - before < 10, (function, piece)
 
 
 @given(st.text() | st.lists(st.sampled_from(_PIECES)).map("".join))

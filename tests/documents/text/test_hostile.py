@@ -39,4 +39,4 @@ def test_a_megabyte_of_anything_is_read_soon(text: str) -> None:
     begun = time.process_time()
     with suppress(DataError):
         read_text(text.encode(), "資料.txt")
-    assert time.process_time() - begun < 8
+    assert time.process_time() - begun < 60
