@@ -20,7 +20,7 @@ from kpi_lod.foreign.limits import RefusedError
 PICTURE = packed(
     bytes(100), "/Type /XObject /Subtype /Image /Width 10 /Height 10 /BitsPerComponent 8"
 )
-SECONDS = 20
+SECONDS = 60
 _PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
 
 
