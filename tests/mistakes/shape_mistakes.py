@@ -127,7 +127,7 @@ MISTAKES = [
         CHINO,
         (("unit: 社\n        area: municipality", "unit: 社\n        area: partners"),),
         "measurement-area-valid",
-        "table 1 row 6",
+        "table 1 row 5 column 5",
     ),
     ShapeMistake(
         CHINO,
